@@ -1,0 +1,39 @@
+package dev.selfservice.json;
+
+import dev.selfservice.problem.Refusal.BodyTooLarge;
+import dev.selfservice.problem.Refused;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/** Reads request bodies: at most {@link BodyTooLarge#LIMIT} bytes, then {@link StrictJson}. */
+@Provider
+@Consumes(MediaType.APPLICATION_JSON)
+public class JsonReader implements MessageBodyReader<Object> {
+  @Override
+  public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+    return true;
+  }
+
+  @Override
+  public Object readFrom(
+      Class<Object> type,
+      Type generic,
+      Annotation[] annotations,
+      MediaType media,
+      MultivaluedMap<String, String> headers,
+      InputStream body)
+      throws IOException {
+    byte[] bytes = body.readNBytes(BodyTooLarge.LIMIT + 1);
+    if (bytes.length > BodyTooLarge.LIMIT) {
+      throw new Refused(new BodyTooLarge());
+    }
+    return StrictJson.read(bytes, type);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.selfservice.json;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the records of the bodies check of their members, so that a refusal can point at the one that is wrong. */
+public final class Member {
+  private Member() {}
+
+  /** A member that must be there. */
+  public static <T> T required(String name, T value) {
+    if (value == null) {
+      throw new InvalidMember(name, "This member is missing.");
+    }
+    return value;
+  }
+
+  /**
+   * Text that must be there and say something.
+   *
+   * @param max in UTF-16 code units
+   */
+  public static String text(String name, String value, int max) {
+    if (required(name, value).isBlank()) {
+      throw new InvalidMember(name, "This text is empty.");
+    }
+    return bounded(name, value, max);
+  }
+
+  /** Text that may be absent or empty. */
+  public static Optional<String> optionalText(String name, String value, int max) {
+    return Optional.ofNullable(value).map(text -> bounded(name, text, max)).filter(text -> !text.isBlank());
+  }
+
+  /** A list that must be there; its elements too. */
+  public static <T> List<T> list(String name, List<T> values) {
+    return optionalList(name, required(name, values));
+  }
+
+  /** A list that may be absent; its elements may not. */
+  public static <T> List<T> optionalList(String name, List<T> values) {
+    if (values == null) {
+      return List.of();
+    }
+    int empty = values.indexOf(null);
+    if (empty >= 0) {
+      throw new InvalidMember(name + "/" + empty, "null does not belong here.");
+    }
+    return List.copyOf(values);
+  }
+
+  private static String bounded(String name, String value, int max) {
+    if (value.length() > max) {
+      throw new InvalidMember(name, "This text is longer than %d characters.".formatted(max));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.selfservice.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.selfservice.problem.Refusal.InvalidBody;
+import dev.selfservice.problem.Refused;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads UTF-8 JSON to the letter and writes it: unknown, duplicate, mistyped and trailing text are refused with a JSON
+ * pointer (RFC 6901) to the place.
+ */
+public final class StrictJson {
+  /** Deep enough for every body of the contract; anything deeper is an attack. */
+  private static final int MAX_DEPTH = 32;
+
+  private static final JsonMapper MAPPER = mapper();
+
+  private StrictJson() {}
+
+  /**
+   * Reads one document.
+   *
+   * @param body UTF-8
+   * @throws Refused as {@link InvalidBody}, with a pointer to the place
+   */
+  public static <T> T read(byte[] body, Class<T> type) {
+    if (body.length == 0) {
+      throw new Refused(new InvalidBody("", "The body is empty."));
+    }
+    try {
+      T value = MAPPER.readValue(utf8(body), type);
+      if (value == null) {
+        throw new Refused(new InvalidBody("", "The body is null."));
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new Refused(JsonFault.of(e));
+    }
+  }
+
+  /** Reads what this service itself has written, e.g. a stored document. */
+  public static <T> T readStored(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored document cannot be read as " + type.getSimpleName(), e);
+    }
+  }
+
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write " + value.getClass(), e);
+    }
+  }
+
+  private static String utf8(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Refused(new InvalidBody("", "The body is not UTF-8."));
+    }
+  }
+
+  private static JsonMapper mapper() {
+    var constraints = StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(20).build();
+    var mapper =
+        JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .withCoercionConfig(
+                LogicalType.Textual,
+                c ->
+                    c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .addModule(new SimpleModule().addDeserializer(String.class, new PlainText()))
+            .build();
+    mapper.getFactory().setStreamReadConstraints(constraints);
+    return mapper;
+  }
+
+  /** Where a mapping failed, as a JSON pointer. */
+  static String pointer(JsonMappingException e) {
+    var pointer = new StringBuilder();
+    for (var step : e.getPath()) {
+      pointer.append('/');
+      pointer.append(step.getFieldName() == null ? String.valueOf(step.getIndex()) : escape(step.getFieldName()));
+    }
+    return pointer.toString();
+  }
+
+  private static String escape(String member) {
+    return member.replace("~", "~0").replace("/", "~1");
+  }
+}
