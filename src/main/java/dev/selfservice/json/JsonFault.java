@@ -5,36 +5,33 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import dev.selfservice.problem.Refusal.InvalidBody;
 
 /** Turns what Jackson says into what a client may read: the place and the fault, no class names. */
 final class JsonFault {
   private JsonFault() {}
 
-  static InvalidBody of(JsonProcessingException e) {
-    if (e instanceof ValueInstantiationException v && v.getCause() instanceof InvalidMember member) {
-      return new InvalidBody(StrictJson.pointer(v) + "/" + member.name(), member.getMessage());
+  static InvalidJson of(JsonProcessingException e) {
+    if (e instanceof ValueInstantiationException v
+        && v.getCause() instanceof InvalidMember member) {
+      return new InvalidJson(StrictJson.pointer(v) + "/" + member.name(), member.getMessage());
     }
     if (e instanceof UnrecognizedPropertyException unknown) {
-      return new InvalidBody(StrictJson.pointer(unknown), "This member is not known here.");
-    }
-    if (e instanceof InvalidTypeIdException action) {
-      return new InvalidBody(StrictJson.pointer(action) + "/action", "An action that exists is needed here.");
+      return new InvalidJson(StrictJson.pointer(unknown), "This member is not known here.");
     }
     if (e instanceof MismatchedInputException mismatch) {
-      return new InvalidBody(StrictJson.pointer(mismatch), mismatch(mismatch));
+      return new InvalidJson(StrictJson.pointer(mismatch), mismatch(mismatch));
     }
-    if (e instanceof JsonMappingException mapping && mapping.getCause() instanceof JsonProcessingException cause) {
-      return new InvalidBody(StrictJson.pointer(mapping), syntax(cause));
+    if (e instanceof JsonMappingException mapping
+        && mapping.getCause() instanceof JsonProcessingException cause) {
+      return new InvalidJson(StrictJson.pointer(mapping), syntax(cause));
     }
     if (e instanceof JsonMappingException mapping) {
-      return new InvalidBody(StrictJson.pointer(mapping), "This value does not fit here.");
+      return new InvalidJson(StrictJson.pointer(mapping), "This value does not fit here.");
     }
-    return new InvalidBody(place(e), syntax(e));
+    return new InvalidJson(place(e), syntax(e));
   }
 
   private static String mismatch(MismatchedInputException e) {
@@ -54,7 +51,8 @@ final class JsonFault {
     var location = e.getLocation();
     return location == null
         ? "This is not JSON."
-        : "This is not JSON (line %d, column %d).".formatted(location.getLineNr(), location.getColumnNr());
+        : "This is not JSON (line %d, column %d)."
+            .formatted(location.getLineNr(), location.getColumnNr());
   }
 
   private static String place(JsonProcessingException e) {

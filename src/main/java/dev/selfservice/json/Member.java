@@ -3,7 +3,10 @@ package dev.selfservice.json;
 import java.util.List;
 import java.util.Optional;
 
-/** What the records of the bodies check of their members, so that a refusal can point at the one that is wrong. */
+/**
+ * What the records of the bodies check of their members, so that a refusal can point at the one
+ * that is wrong.
+ */
 public final class Member {
   private Member() {}
 
@@ -29,7 +32,9 @@ public final class Member {
 
   /** Text that may be absent or empty. */
   public static Optional<String> optionalText(String name, String value, int max) {
-    return Optional.ofNullable(value).map(text -> bounded(name, text, max)).filter(text -> !text.isBlank());
+    return Optional.ofNullable(value)
+        .map(text -> bounded(name, text, max))
+        .filter(text -> !text.isBlank());
   }
 
   /** A list that must be there; its elements too. */

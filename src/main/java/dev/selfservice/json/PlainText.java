@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
 
 /**
- * Text that every database can store and every log line can carry: no control characters but tab and line ends, no lone
- * surrogates.
+ * Text that every database can store and every log line can carry: no control characters but tab
+ * and line ends, no lone surrogates.
  */
 final class PlainText extends StdScalarDeserializer<String> {
   private static final long serialVersionUID = 1L;

@@ -6,21 +6,20 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import dev.selfservice.problem.Refusal.InvalidBody;
-import dev.selfservice.problem.Refused;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads UTF-8 JSON to the letter and writes it: unknown, duplicate, mistyped and trailing text are refused with a JSON
- * pointer (RFC 6901) to the place.
+ * Reads UTF-8 JSON to the letter and writes it: unknown, duplicate, mistyped and trailing text are
+ * refused with a JSON pointer (RFC 6901) to the place.
  */
 public final class StrictJson {
   /** Deep enough for every body of the contract; anything deeper is an attack. */
@@ -34,20 +33,33 @@ public final class StrictJson {
    * Reads one document.
    *
    * @param body UTF-8
-   * @throws Refused as {@link InvalidBody}, with a pointer to the place
+   * @throws InvalidJson with a pointer to the place
    */
   public static <T> T read(byte[] body, Class<T> type) {
     if (body.length == 0) {
-      throw new Refused(new InvalidBody("", "The body is empty."));
+      throw new InvalidJson("", "The body is empty.");
     }
     try {
       T value = MAPPER.readValue(utf8(body), type);
       if (value == null) {
-        throw new Refused(new InvalidBody("", "The body is null."));
+        throw new InvalidJson("", "The body is null.");
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new Refused(JsonFault.of(e));
+      throw JsonFault.of(e);
+    }
+  }
+
+  /**
+   * Reads a part of a document that has been read as a tree.
+   *
+   * @throws InvalidJson with a pointer to the place
+   */
+  public static <T> T read(JsonNode node, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(node, type);
+    } catch (JsonProcessingException e) {
+      throw JsonFault.of(e);
     }
   }
 
@@ -56,7 +68,8 @@ public final class StrictJson {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A stored document cannot be read as " + type.getSimpleName(), e);
+      throw new IllegalStateException(
+          "A stored document cannot be read as " + type.getSimpleName(), e);
     }
   }
 
@@ -72,12 +85,13 @@ public final class StrictJson {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
-      throw new Refused(new InvalidBody("", "The body is not UTF-8."));
+      throw new InvalidJson("", "The body is not UTF-8.");
     }
   }
 
   private static JsonMapper mapper() {
-    var constraints = StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(20).build();
+    var constraints =
+        StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(20).build();
     var mapper =
         JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -85,7 +99,9 @@ public final class StrictJson {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .withCoercionConfig(
                 LogicalType.Textual,
                 c ->
@@ -103,7 +119,10 @@ public final class StrictJson {
     var pointer = new StringBuilder();
     for (var step : e.getPath()) {
       pointer.append('/');
-      pointer.append(step.getFieldName() == null ? String.valueOf(step.getIndex()) : escape(step.getFieldName()));
+      pointer.append(
+          step.getFieldName() == null
+              ? String.valueOf(step.getIndex())
+              : escape(step.getFieldName()));
     }
     return pointer.toString();
   }

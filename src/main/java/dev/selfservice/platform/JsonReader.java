@@ -1,6 +1,9 @@
-package dev.selfservice.json;
+package dev.selfservice.platform;
 
+import dev.selfservice.json.InvalidJson;
+import dev.selfservice.json.StrictJson;
 import dev.selfservice.problem.Refusal.BodyTooLarge;
+import dev.selfservice.problem.Refusal.InvalidBody;
 import dev.selfservice.problem.Refused;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -17,7 +20,8 @@ import java.lang.reflect.Type;
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonReader implements MessageBodyReader<Object> {
   @Override
-  public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+  public boolean isReadable(
+      Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
     return true;
   }
 
@@ -34,6 +38,10 @@ public class JsonReader implements MessageBodyReader<Object> {
     if (bytes.length > BodyTooLarge.LIMIT) {
       throw new Refused(new BodyTooLarge());
     }
-    return StrictJson.read(bytes, type);
+    try {
+      return StrictJson.read(bytes, type);
+    } catch (InvalidJson e) {
+      throw new Refused(new InvalidBody(e.pointer(), e.getMessage()));
+    }
   }
 }

@@ -1,0 +1,32 @@
+package dev.selfservice.cancellation.rest;
+
+import dev.selfservice.cancellation.CancelExecution;
+import dev.selfservice.execution.rest.ExecutionPath;
+import dev.selfservice.history.Author;
+import dev.selfservice.json.InvalidMember;
+import dev.selfservice.json.Member;
+import dev.selfservice.security.Caller;
+import java.util.Optional;
+
+/**
+ * {@code {"action":"cancel"}}, with an optional {@code reason} and {@code allowUncompensated}
+ * (contract §4).
+ */
+public record CancelBody(String action, String reason, Boolean allowUncompensated) {
+  public CancelBody {
+    boolean hasReason = Member.optionalText("reason", reason, 1_000).isPresent();
+    if (Boolean.TRUE.equals(allowUncompensated) && !hasReason) {
+      throw new InvalidMember(
+          "reason", "Whoever allows that the first half stays on gives a reason.");
+    }
+  }
+
+  public CancelExecution command(ExecutionPath path, Caller caller) {
+    return new CancelExecution(
+        path.target(caller),
+        path.executionId(),
+        Author.of(caller),
+        Optional.ofNullable(reason),
+        Boolean.TRUE.equals(allowUncompensated));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.selfservice.cancellation.rest;
+
+import dev.selfservice.execution.ExecutionTree;
+import dev.selfservice.execution.rest.ConfigView;
+import java.util.List;
+
+/**
+ * The answer to a cancel: exactly these members in this order (contract §4); nested as the tree is.
+ */
+public record CancelledView(
+    String id,
+    String rfcNumber,
+    String status,
+    String subStatus,
+    String custStatus,
+    ConfigView config,
+    List<CancelledView> downStreamExecutions) {
+
+  public static CancelledView of(ExecutionTree tree, String executionId) {
+    var execution = tree.get(executionId);
+    var below = tree.downstream(executionId).stream().map(e -> of(tree, e.id())).toList();
+    return new CancelledView(
+        execution.id(),
+        execution.id(),
+        execution.state().status(),
+        execution.state().subStatus(),
+        execution.state().custStatus(),
+        ConfigView.of(execution),
+        below.isEmpty() ? null : below);
+  }
+}

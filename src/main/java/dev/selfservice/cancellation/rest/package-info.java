@@ -1,0 +1,2 @@
+/** What a cancel looks like over HTTP. */
+package dev.selfservice.cancellation.rest;

@@ -1,0 +1,35 @@
+package dev.selfservice.catalogue.rest;
+
+import dev.selfservice.catalogue.Catalogue;
+import dev.selfservice.catalogue.ConfigurationType;
+import dev.selfservice.security.Scope;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+
+/** Keeps the catalogue: an idempotent PUT of a whole configuration type. */
+@Path("catalogue/{serviceType}/types/{type}")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class CatalogueAdminResource {
+  @Inject Catalogue catalogue;
+
+  @PUT
+  @RolesAllowed(Scope.APP_ADMIN)
+  public Response put(
+      @PathParam("serviceType") String serviceType,
+      @PathParam("type") String type,
+      ConfigurationType body) {
+    boolean isNew = catalogue.put(serviceType, type, body);
+    return Response.status(isNew ? Status.CREATED : Status.OK).entity(body).build();
+  }
+}

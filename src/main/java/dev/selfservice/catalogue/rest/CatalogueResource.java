@@ -1,0 +1,41 @@
+package dev.selfservice.catalogue.rest;
+
+import dev.selfservice.catalogue.Catalogue;
+import dev.selfservice.catalogue.ConfigurationType;
+import dev.selfservice.security.Caller;
+import dev.selfservice.security.Scope;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+
+/** Reads the catalogue of a service type that one of the caller's customers uses. */
+@Path("customers/services/{serviceType}/products/config/types")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class CatalogueResource {
+  @Inject Catalogue catalogue;
+
+  @PathParam("serviceType")
+  String serviceType;
+
+  @GET
+  @RolesAllowed(Scope.USER)
+  public List<String> types(@Context SecurityContext security) {
+    return catalogue.names(Caller.of(security).customers(), serviceType);
+  }
+
+  @GET
+  @Path("{type}")
+  @RolesAllowed(Scope.USER)
+  public ConfigurationType type(@PathParam("type") String type, @Context SecurityContext security) {
+    return catalogue.type(Caller.of(security).customers(), serviceType, type);
+  }
+}

@@ -1,0 +1,2 @@
+/** The catalogue over HTTP. */
+package dev.selfservice.catalogue.rest;

@@ -1,0 +1,2 @@
+/** Creating over HTTP. */
+package dev.selfservice.creation.rest;

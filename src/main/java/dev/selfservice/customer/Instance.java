@@ -1,0 +1,47 @@
+package dev.selfservice.customer;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+
+/** One managed system of a customer. Its row is the lock of its calendar. */
+@Entity
+public class Instance {
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private Long id;
+
+  @Column(name = "support_identifier")
+  private String supportIdentifier;
+
+  @Column(name = "service_type")
+  private String serviceType;
+
+  private String name;
+
+  protected Instance() {}
+
+  public Instance(Target target) {
+    this.supportIdentifier = target.supportIdentifier();
+    this.serviceType = target.serviceType();
+    this.name = target.instance();
+  }
+
+  public Long id() {
+    return id;
+  }
+
+  public String supportIdentifier() {
+    return supportIdentifier;
+  }
+
+  public String serviceType() {
+    return serviceType;
+  }
+
+  public String name() {
+    return name;
+  }
+}

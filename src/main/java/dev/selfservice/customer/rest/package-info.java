@@ -1,0 +1,2 @@
+/** Customers and instances over HTTP. */
+package dev.selfservice.customer.rest;

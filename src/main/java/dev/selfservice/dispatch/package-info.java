@@ -1,0 +1,2 @@
+/** Starts what is due. */
+package dev.selfservice.dispatch;

@@ -1,0 +1,10 @@
+package dev.selfservice.history;
+
+/** What a change was. */
+public enum Action {
+  CREATE,
+  SCHEDULE,
+  CANCEL,
+  START,
+  REPORT
+}

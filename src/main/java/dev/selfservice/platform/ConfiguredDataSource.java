@@ -1,0 +1,102 @@
+package dev.selfservice.platform;
+
+import jakarta.annotation.sql.DataSourceDefinition;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The database that the configuration names. The server pools it and enlists it in JTA under {@code
+ * java:app/jdbc/selfservice}; which database it is, is read at run time, so one WAR serves both.
+ */
+@DataSourceDefinition(
+    name = "java:app/jdbc/selfservice",
+    className = "dev.selfservice.platform.ConfiguredDataSource",
+    initialPoolSize = 2,
+    minPoolSize = 2,
+    maxPoolSize = 20,
+    isolationLevel = Connection.TRANSACTION_READ_COMMITTED)
+public class ConfiguredDataSource implements DataSource {
+  private final Database database = Database.of(ConfigProvider.getConfig());
+  private final DataSource driver = driver(database);
+
+  private static DataSource driver(Database database) {
+    return switch (database.vendor()) {
+      case "postgresql" -> postgresql(database);
+      case "h2" -> h2(database);
+      default -> throw new IllegalStateException(database.vendor());
+    };
+  }
+
+  private static DataSource postgresql(Database database) {
+    var source = new PGSimpleDataSource();
+    source.setUrl(database.url());
+    database.user().ifPresent(source::setUser);
+    database.password().ifPresent(source::setPassword);
+    source.setApplicationName("selfservice");
+    return source;
+  }
+
+  private static DataSource h2(Database database) {
+    var source = new JdbcDataSource();
+    source.setUrl(database.url());
+    source.setUser(database.user().orElse("sa"));
+    source.setPassword(database.password().orElse(""));
+    return source;
+  }
+
+  String vendor() {
+    return database.vendor();
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return driver.getConnection();
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return driver.getConnection(user, password);
+  }
+
+  @Override
+  public PrintWriter getLogWriter() throws SQLException {
+    return driver.getLogWriter();
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    driver.setLogWriter(out);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    driver.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public int getLoginTimeout() throws SQLException {
+    return driver.getLoginTimeout();
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    return driver.getParentLogger();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return type.isInstance(this) ? type.cast(this) : driver.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return type.isInstance(this) || driver.isWrapperFor(type);
+  }
+}

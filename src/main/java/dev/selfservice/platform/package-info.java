@@ -1,0 +1,2 @@
+/** What the service stands on: its JAX-RS application, data source, schema, settings and health. */
+package dev.selfservice.platform;

@@ -1,0 +1,78 @@
+package dev.selfservice.problem;
+
+import dev.selfservice.json.StrictJson;
+import jakarta.ejb.EJBAccessException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The one place where an exception becomes an answer. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
+
+  @Context UriInfo uri;
+
+  @Override
+  public Response toResponse(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refused refused) {
+        return refused(refused.refusal());
+      }
+      if (cause instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
+        return refused(http.getResponse());
+      }
+      if (cause instanceof EJBAccessException) {
+        return answer(Problem.of(ProblemType.INSUFFICIENT_SCOPE, instance()))
+            .header(Challenge.HEADER, Challenge.BARE)
+            .build();
+      }
+    }
+    return failed(thrown);
+  }
+
+  private Response refused(Refusal refusal) {
+    LOG.log(Level.INFO, "{0} {1}", new Object[] {refusal.type().status(), refusal.type().slug()});
+    String challenge = Challenge.of(refusal);
+    var answer = answer(Problem.of(refusal, instance()));
+    return (challenge == null ? answer : answer.header(Challenge.HEADER, challenge)).build();
+  }
+
+  private Response refused(Response byContainer) {
+    var type = ProblemType.ofStatus(byContainer.getStatus());
+    var answer = answer(Problem.of(type, instance()));
+    if (type == ProblemType.INVALID_TOKEN || type == ProblemType.INSUFFICIENT_SCOPE) {
+      answer.header(Challenge.HEADER, Challenge.BARE);
+    }
+    if (byContainer.getHeaderString(HttpHeaders.ALLOW) != null) {
+      answer.header(HttpHeaders.ALLOW, byContainer.getHeaderString(HttpHeaders.ALLOW));
+    }
+    return answer.build();
+  }
+
+  private Response failed(Throwable thrown) {
+    String errorId = UUID.randomUUID().toString();
+    LOG.log(Level.SEVERE, thrown, () -> "Request failed, errorId " + errorId);
+    return answer(Problem.failure(ProblemType.INTERNAL_ERROR, instance(), errorId)).build();
+  }
+
+  private static Response.ResponseBuilder answer(Map<String, Object> problem) {
+    return Response.status((int) problem.get("status"))
+        .type(Problem.MEDIA_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(StrictJson.write(problem).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String instance() {
+    return uri.getRequestUri().getRawPath();
+  }
+}

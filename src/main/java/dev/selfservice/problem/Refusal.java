@@ -1,0 +1,296 @@
+package dev.selfservice.problem;
+
+import static dev.selfservice.problem.ProblemType.BODY_TOO_LARGE;
+import static dev.selfservice.problem.ProblemType.COMPENSATION_PENDING;
+import static dev.selfservice.problem.ProblemType.CUSTOMER_NOT_OPTED_IN;
+import static dev.selfservice.problem.ProblemType.EXECUTION_NOT_CANCELLABLE;
+import static dev.selfservice.problem.ProblemType.INSUFFICIENT_SCOPE;
+import static dev.selfservice.problem.ProblemType.INVALID_BODY;
+import static dev.selfservice.problem.ProblemType.INVALID_CATALOGUE;
+import static dev.selfservice.problem.ProblemType.INVALID_PARAMETERS;
+import static dev.selfservice.problem.ProblemType.INVALID_SCHEDULE;
+import static dev.selfservice.problem.ProblemType.INVALID_TOKEN;
+import static dev.selfservice.problem.ProblemType.NOT_FOUND;
+import static dev.selfservice.problem.ProblemType.OUTCOME_CONTRADICTS;
+import static dev.selfservice.problem.ProblemType.SCHEDULE_CONFLICT;
+import static dev.selfservice.problem.ProblemType.SCHEDULE_ORDER;
+import static dev.selfservice.problem.ProblemType.TREE_TOO_LARGE;
+import static dev.selfservice.problem.ProblemType.UNKNOWN_ACTIVITY;
+import static dev.selfservice.problem.ProblemType.WRONG_STATE;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Every expected failure, with its facts. A refused request changes nothing. */
+public sealed interface Refusal {
+  ProblemType type();
+
+  /** One sentence with the facts, for a person. Says nothing that the caller may not know. */
+  String detail();
+
+  /** The facts for a program: members of the problem document, in this order. */
+  default Map<String, Object> facts() {
+    return Map.of();
+  }
+
+  /** 401. {@code bare} when no token came at all: RFC 6750 §3.1 wants no error code then. */
+  record InvalidToken(boolean bare, String detail) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return INVALID_TOKEN;
+    }
+  }
+
+  record InsufficientScope(String scope) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return INSUFFICIENT_SCOPE;
+    }
+
+    @Override
+    public String detail() {
+      return "This call needs the scope %s.".formatted(scope);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("scope", scope);
+    }
+  }
+
+  /** The same for all that is foreign or unknown: no fact may tell which. */
+  record NotFound() implements Refusal {
+    @Override
+    public ProblemType type() {
+      return NOT_FOUND;
+    }
+
+    @Override
+    public String detail() {
+      return "There is nothing here that your token's customers own.";
+    }
+  }
+
+  record NotOptedIn(String customer) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return CUSTOMER_NOT_OPTED_IN;
+    }
+
+    @Override
+    public String detail() {
+      return "Customer %s has not opted in to the config product.".formatted(customer);
+    }
+  }
+
+  record BodyTooLarge() implements Refusal {
+    /** In bytes. */
+    public static final int LIMIT = 65_536;
+
+    @Override
+    public ProblemType type() {
+      return BODY_TOO_LARGE;
+    }
+
+    @Override
+    public String detail() {
+      return "The body holds more than %d bytes.".formatted(LIMIT);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("limit", LIMIT);
+    }
+  }
+
+  /** {@code pointer}: RFC 6901, the empty string being the whole body. */
+  record InvalidBody(String pointer, String detail) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return INVALID_BODY;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("pointer", pointer);
+    }
+  }
+
+  record NotCancellable(String executionId, List<Blocker> blockers) implements Refusal {
+    /** An execution of the subtree that has started. */
+    public record Blocker(String id, String state) {}
+
+    @Override
+    public ProblemType type() {
+      return EXECUTION_NOT_CANCELLABLE;
+    }
+
+    @Override
+    public String detail() {
+      var first = blockers.get(0);
+      return "Execution %s is %s; only what has not started can be cancelled."
+          .formatted(first.id(), first.state());
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("blockers", blockers);
+    }
+  }
+
+  record CompensationPending(String executionId, NotCancellable.Blocker firstHalf)
+      implements Refusal {
+    @Override
+    public ProblemType type() {
+      return COMPENSATION_PENDING;
+    }
+
+    @Override
+    public String detail() {
+      return "Execution %s undoes %s, which is %s."
+          .formatted(executionId, firstHalf.id(), firstHalf.state());
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("firstHalf", firstHalf);
+    }
+  }
+
+  record WrongState(String executionId, String state, String action) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return WRONG_STATE;
+    }
+
+    @Override
+    public String detail() {
+      return "Execution %s is %s; %s is not possible in this state."
+          .formatted(executionId, state, action);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("state", state);
+    }
+  }
+
+  record OutcomeContradicts(String executionId, String state) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return OUTCOME_CONTRADICTS;
+    }
+
+    @Override
+    public String detail() {
+      return "Execution %s has already been reported: it is %s.".formatted(executionId, state);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("state", state);
+    }
+  }
+
+  /** {@code conflicts}: as the contract's conflicts call shows them. */
+  record ScheduleConflict(List<?> conflicts) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return SCHEDULE_CONFLICT;
+    }
+
+    @Override
+    public String detail() {
+      return "The instance is taken in that time; executions in the way: %d."
+          .formatted(conflicts.size());
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("conflicts", conflicts);
+    }
+  }
+
+  record InvalidParameters(List<Fault> faults) implements Refusal {
+    /** One parameter and what is wrong with it. */
+    public record Fault(String name, String fault) {}
+
+    @Override
+    public ProblemType type() {
+      return INVALID_PARAMETERS;
+    }
+
+    @Override
+    public String detail() {
+      return "Parameters that do not fit the activity: %d.".formatted(faults.size());
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("parameters", faults);
+    }
+  }
+
+  record InvalidSchedule(String detail) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return INVALID_SCHEDULE;
+    }
+  }
+
+  /** {@code upstreamEnd} is absent where the upstream has no schedule. */
+  record ScheduleOrder(
+      String executionId, String upstreamId, String upstreamState, Instant upstreamEnd)
+      implements Refusal {
+    @Override
+    public ProblemType type() {
+      return SCHEDULE_ORDER;
+    }
+
+    @Override
+    public String detail() {
+      return upstreamEnd == null
+          ? "Execution %s is downstream of %s, which is %s."
+              .formatted(executionId, upstreamId, upstreamState)
+          : "Execution %s is downstream of %s, which is %s and ends at %s."
+              .formatted(executionId, upstreamId, upstreamState, upstreamEnd);
+    }
+  }
+
+  record UnknownActivity(String what, String name) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return UNKNOWN_ACTIVITY;
+    }
+
+    @Override
+    public String detail() {
+      return "The catalogue has no active %s “%s”.".formatted(what, name);
+    }
+  }
+
+  record TreeTooLarge(String limit, int most) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return TREE_TOO_LARGE;
+    }
+
+    @Override
+    public String detail() {
+      return "The tree's %s would be more than %d.".formatted(limit, most);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("limit", most);
+    }
+  }
+
+  record InvalidCatalogue(String detail) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return INVALID_CATALOGUE;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.selfservice.reporting.rest;
+
+import dev.selfservice.execution.rest.DetailsView;
+import dev.selfservice.execution.rest.ExecutionPath;
+import dev.selfservice.execution.rest.InstancePath;
+import dev.selfservice.history.Author;
+import dev.selfservice.reporting.ReportOutcome;
+import dev.selfservice.reporting.Reporting;
+import dev.selfservice.security.Caller;
+import dev.selfservice.security.Scope;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+
+/** Takes what automation reports; not tied to the caller's customers. */
+@Path(InstancePath.EXECUTIONS)
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class OutcomeResource {
+  @Inject Reporting reporting;
+
+  @PUT
+  @Path("{executionId}/outcome")
+  @RolesAllowed(Scope.APP_ADMIN)
+  public DetailsView report(
+      @BeanParam ExecutionPath path, OutcomeBody body, @Context SecurityContext security) {
+    var command =
+        new ReportOutcome(
+            path.target(),
+            path.executionId(),
+            Author.of(Caller.of(security)),
+            body.parsed(),
+            Optional.ofNullable(body.remark()));
+    return DetailsView.of(reporting.report(command), path.executionId());
+  }
+}

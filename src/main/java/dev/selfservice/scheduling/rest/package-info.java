@@ -1,0 +1,2 @@
+/** What scheduling looks like over HTTP. */
+package dev.selfservice.scheduling.rest;

@@ -1,0 +1,67 @@
+package dev.selfservice.security;
+
+import dev.selfservice.problem.Refusal.InvalidToken;
+import dev.selfservice.problem.Refused;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.Provider;
+import java.security.Principal;
+import java.time.Instant;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Lets in callers with a token that the container has verified and {@link TokenPolicy} takes,
+ * before any route is looked at: without a token, a path that exists and one that does not look the
+ * same.
+ */
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+public class BearerFilter implements ContainerRequestFilter {
+  private final TokenPolicy policy = new TokenPolicy(TokenRules.of(ConfigProvider.getConfig()));
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    SecurityContext byContainer = request.getSecurityContext();
+    if (byContainer.getUserPrincipal() instanceof JsonWebToken token) {
+      Caller caller = policy.admit(token.getRawToken(), Instant.now());
+      request.setSecurityContext(new CallerContext(caller, byContainer.isSecure()));
+      return;
+    }
+    boolean bare = request.getHeaderString(HttpHeaders.AUTHORIZATION) == null;
+    throw new Refused(
+        new InvalidToken(
+            bare, bare ? "The request carries no access token." : "The token is not taken."));
+  }
+
+  /**
+   * What JAX-RS sees: the scopes are the roles, whatever else the server's token mechanism grants.
+   */
+  private record CallerContext(Caller caller, boolean secure) implements SecurityContext {
+    @Override
+    public Principal getUserPrincipal() {
+      return caller;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return caller.scopes().contains(role);
+    }
+
+    @Override
+    public boolean isSecure() {
+      return secure;
+    }
+
+    @Override
+    public String getAuthenticationScheme() {
+      return "Bearer";
+    }
+  }
+}
