@@ -1,12 +1,16 @@
 package dev.selfservice.platform;
 
 import jakarta.annotation.security.DeclareRoles;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import org.eclipse.microprofile.auth.LoginConfig;
 
-/** The API below {@code /selfservice/v1}. */
+/**
+ * The API below {@code /selfservice/v1}. A bean, so that Payara finds {@code @LoginConfig} on it.
+ */
+@ApplicationScoped
 @ApplicationPath("v1")
 @LoginConfig(authMethod = "MP-JWT", realmName = "selfservice")
 @DeclareRoles({

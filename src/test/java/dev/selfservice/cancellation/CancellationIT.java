@@ -1,0 +1,222 @@
+package dev.selfservice.cancellation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.Tables;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The main job on the running server. */
+@ExtendWith(ArquillianExtension.class)
+class CancellationIT {
+  @ArquillianResource URL url;
+  private World world;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.selfservice();
+  }
+
+  @BeforeEach
+  void aCustomer() {
+    world = World.create(new Api(url));
+  }
+
+  @Test
+  void answersASingleActivityMemberForMember() {
+    String id = world.createSingle();
+    world.schedule(id, World.in(Duration.ofHours(1)));
+
+    var answer = world.cancel(id).expect(200);
+
+    assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+    assertThat(answer.body())
+        .isEqualTo(
+            """
+            {"id":"%1$s","rfcNumber":"%1$s","status":"Open","subStatus":"Ready For Scheduling/Approval",\
+            "custStatus":"Review Update","config":{"type":"Trace & Debug","activity":{"name":"Purge Logs",\
+            "type":"Purge"}}}"""
+                .formatted(id));
+  }
+
+  @Test
+  void answersAToggleMemberForMember() {
+    String first = world.createToggle();
+    String second = world.below(first);
+    world.scheduleToggle(first, World.in(Duration.ofHours(1)));
+
+    var answer = world.cancel(first).expect(200);
+
+    assertThat(answer.body())
+        .isEqualTo(
+            """
+            {"id":"%1$s","rfcNumber":"%1$s","status":"Open","subStatus":"Ready For Scheduling/Approval",\
+            "custStatus":"Review Update","config":{"type":"Trace & Debug","activity":{"name":"FRD Enable/Disable",\
+            "type":"Enable"}},"downStreamExecutions":[{"id":"%2$s","rfcNumber":"%2$s","status":"Open",\
+            "subStatus":"Ready For Scheduling/Approval","custStatus":"Review Update",\
+            "config":{"type":"Trace & Debug","activity":{"name":"FRD Enable/Disable","type":"Disable"}}}]}"""
+                .formatted(first, second));
+  }
+
+  @Test
+  void takesBackTheSubtreeAndLeavesItsUpstream() {
+    var chain = chain(4);
+
+    world.cancel(chain.get(1)).expect(200);
+
+    assertThat(chain)
+        .extracting(world::state)
+        .containsExactly("SCHEDULED", "READY", "READY", "READY");
+    assertThat(
+            Tables.query(
+                "SELECT c.number, c.action, c.subject, c.client, e.execution_id, e.state_before, e.state_after"
+                    + " FROM tree_change c JOIN tree_change_entry e ON e.change_id = c.id"
+                    + " WHERE c.root_id = ? AND c.action = 'CANCEL'",
+                chain.get(0)))
+        .containsExactlyInAnyOrderElementsOf(
+            chain.subList(1, 4).stream()
+                .map(id -> "9|CANCEL|alice|tests|%s|SCHEDULED|READY".formatted(id))
+                .toList());
+  }
+
+  @Test
+  void keepsTheReasonInTheHistory() {
+    var chain = chain(1);
+
+    world
+        .api
+        .call(
+            "PUT",
+            world.path(chain.get(0)),
+            world.approver,
+            "{\"action\":\"cancel\",\"reason\":\"Freeze\"}")
+        .expect(200);
+
+    assertThat(
+            Tables.query(
+                "SELECT action, reason FROM tree_change WHERE root_id = ? AND number = 3",
+                chain.get(0)))
+        .containsExactly("CANCEL|Freeze");
+  }
+
+  @Test
+  void answersTheSameAgainAndWritesNothing() {
+    var chain = chain(3);
+    var first = world.cancel(chain.get(0)).expect(200);
+    var before = Tables.content();
+
+    var second = world.cancel(chain.get(0)).expect(200);
+
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(Tables.content()).isEqualTo(before);
+  }
+
+  @Test
+  void refusesWhatHasStartedAndChangesNothing() {
+    String id = world.createRunning();
+    String below = Tables.query("SELECT id FROM execution WHERE root_id = ?", id).get(0);
+    var before = Tables.content();
+
+    var answer = world.cancel(id).expect(409);
+
+    assertThat(answer.problem()).isEqualTo("execution-not-cancellable");
+    assertThat(answer.json().at("/blockers/0/id").asText()).isEqualTo(below);
+    assertThat(answer.json().at("/blockers/0/state").asText()).isEqualTo("RUNNING");
+    assertThat(Tables.content()).isEqualTo(before);
+  }
+
+  @Test
+  void refusesWhatHasEndedAndChangesNothing() {
+    for (String outcome : List.of("succeeded", "failed")) {
+      String id = world.createRunning();
+      world.report(id, outcome).expect(200);
+      var before = Tables.content();
+
+      var answer = world.cancel(id).expect(409);
+
+      assertThat(answer.problem()).isEqualTo("execution-not-cancellable");
+      assertThat(answer.json().at("/blockers/0/state").asText()).isEqualToIgnoringCase(outcome);
+      assertThat(Tables.content()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aFaultInTheMiddleLeavesNothingChanged() {
+    var chain = chain(10);
+    String fourth = chain.stream().sorted().toList().get(3);
+    Tables.execute(
+        "ALTER TABLE execution ADD CONSTRAINT planted_fault CHECK (NOT (id = '%s' AND state = 'READY'))"
+            .formatted(fourth));
+    try {
+      var before = Tables.content();
+
+      var answer = world.cancel(chain.get(0)).expect(500);
+
+      assertThat(answer.json().path("errorId").asText()).hasSize(36);
+      assertThat(answer.body()).doesNotContain("planted_fault", "Exception", "execution ");
+      assertThat(Tables.content()).isEqualTo(before);
+    } finally {
+      Tables.execute("ALTER TABLE execution DROP CONSTRAINT planted_fault");
+    }
+    world.cancel(chain.get(0)).expect(200);
+  }
+
+  @Test
+  void whatWasCancelledNeverStarts() {
+    String id = world.createSingle();
+    var start = World.in(Duration.ofHours(1));
+    world.schedule(id, start);
+    world.cancel(id).expect(200);
+    World.waitUntil(start);
+
+    assertThat(world.api.start(id)).isFalse();
+    assertThat(world.state(id)).isEqualTo("READY");
+  }
+
+  @Test
+  void leavesAFirstHalfOnOnlyWithAWordInTheHistory() {
+    String first = world.createToggle();
+    String second = world.below(first);
+    var start = World.in(Duration.ofHours(1));
+    world.scheduleToggle(first, start);
+    World.waitUntil(start);
+    assertThat(world.api.start(first)).isTrue();
+
+    world.cancel(second).expect(200);
+
+    assertThat(world.state(first)).isEqualTo("RUNNING");
+    assertThat(world.state(second)).isEqualTo("READY");
+    assertThat(
+            Tables.query(
+                "SELECT uncompensated FROM tree_change WHERE root_id = ? AND action = 'CANCEL'",
+                first))
+        .first()
+        .asString()
+        .isIn("t", "TRUE");
+  }
+
+  /** Single activities one below the other, all scheduled, an hour each. */
+  private List<String> chain(int length) {
+    var chain = new ArrayList<String>(List.of(world.createSingle()));
+    while (chain.size() < length) {
+      chain.add(world.createBelow(chain.get(chain.size() - 1)));
+    }
+    var start = World.in(Duration.ofHours(1));
+    for (int i = 0; i < length; i++) {
+      world.schedule(chain.get(i), start.plus(Duration.ofHours(i)));
+    }
+    return chain;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.selfservice.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+
+/** Calls the service as a client would. */
+public final class Api {
+  public static final String USER = "mcs:oci:api:User";
+  public static final String PRIVILEGED_USER = "mcs:oci:api:PrivilegedUser";
+  public static final String APPROVER = "mcs:oci:api:Approver";
+  public static final String APP_ADMIN = "mcs:oci:api:AppAdmin";
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  private final URI root;
+
+  /**
+   * @param root the WAR's address
+   */
+  public Api(URL root) {
+    this.root = URI.create(root.toString().replaceFirst("/$", "") + "/");
+  }
+
+  /** A call below {@code /v1} with a JSON body, or none where it is null. */
+  public Answer call(String method, String path, String token, String body) {
+    var request = HttpRequest.newBuilder(root.resolve("v1" + path)).timeout(Duration.ofSeconds(60));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    return send(request.build());
+  }
+
+  /** Any request to the WAR, by its path below the WAR's address. */
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(root.resolve(path)).timeout(Duration.ofSeconds(60));
+  }
+
+  /** Any request to the server beside the WAR, e.g. its health. */
+  public HttpRequest.Builder serverRequest(String path) {
+    return HttpRequest.newBuilder(root.resolve("/" + path)).timeout(Duration.ofSeconds(60));
+  }
+
+  public Answer send(HttpRequest request) {
+    try {
+      var response = CLIENT.send(request, BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts an execution as the dispatcher would; false if it does not start now. */
+  public boolean start(String executionId) {
+    var request = request("test/start?id=" + executionId).POST(BodyPublishers.noBody()).build();
+    return Boolean.parseBoolean(send(request).expect(200).body());
+  }
+
+  static String token(String subject, List<String> scopes, List<String> customers) {
+    return Backend.authorization().token(subject, scopes, customers);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.selfservice.support;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between the server and PostgreSQL and counts what crosses the wire (PostgreSQL's
+ * documentation, "Message Formats"): a Sync or a Query ends a round trip, an Execute or a Query is
+ * a statement.
+ */
+public final class CountingProxy implements AutoCloseable {
+  private final ServerSocket listener;
+  private final int target;
+  private final AtomicInteger roundTrips = new AtomicInteger();
+  private final AtomicInteger executions = new AtomicInteger();
+
+  CountingProxy(int target) throws IOException {
+    this.target = target;
+    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    start("proxy", this::accept);
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  /** Round trips since the start. */
+  public int roundTrips() {
+    return roundTrips.get();
+  }
+
+  /** Executed statements since the start, each row of a batch being one. */
+  public int executions() {
+    return executions.get();
+  }
+
+  private void accept() throws IOException {
+    while (true) {
+      Socket client = listener.accept();
+      var server = new Socket(InetAddress.getLoopbackAddress(), target);
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      start("proxy-requests", () -> forward(client, server));
+      start("proxy-answers", () -> copy(server, client));
+    }
+  }
+
+  private void forward(Socket client, Socket server) throws IOException {
+    try (client;
+        server) {
+      var in = new DataInputStream(new BufferedInputStream(client.getInputStream(), 1 << 16));
+      OutputStream out = server.getOutputStream();
+      message(in, out, -1); // the start-up message has no type
+      while (true) {
+        int type = in.readUnsignedByte();
+        count(type);
+        message(in, out, type);
+      }
+    }
+  }
+
+  private void count(int type) {
+    if (type == 'S' || type == 'Q') {
+      roundTrips.incrementAndGet();
+    }
+    if (type == 'E' || type == 'Q') {
+      executions.incrementAndGet();
+    }
+  }
+
+  private static void message(DataInputStream in, OutputStream out, int type) throws IOException {
+    int length = in.readInt();
+    int head = type < 0 ? 4 : 5;
+    var message = new byte[head + length - 4];
+    if (type >= 0) {
+      message[0] = (byte) type;
+    }
+    for (int i = 0; i < 4; i++) {
+      message[head - 4 + i] = (byte) (length >>> (24 - 8 * i));
+    }
+    in.readFully(message, head, length - 4);
+    out.write(message);
+  }
+
+  private static void copy(Socket from, Socket to) throws IOException {
+    try (from;
+        to) {
+      from.getInputStream().transferTo(to.getOutputStream());
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static void start(String name, Work work) {
+    var thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (EOFException | SocketException e) {
+                // one of the two has hung up
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.selfservice.support;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The whole content of the service's tables, to be compared with itself. */
+public final class Tables {
+  private static final List<String> ALL =
+      List.of(
+          "customer",
+          "instance",
+          "configuration_type",
+          "execution",
+          "tree_change",
+          "tree_change_entry");
+
+  private Tables() {}
+
+  /** Every row of every table, sorted. */
+  public static List<String> content() {
+    try (var connection = Backend.database().connect()) {
+      var rows = new ArrayList<String>();
+      for (String table : ALL) {
+        rows.addAll(rows(connection, "SELECT * FROM " + table, table + ": "));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The rows of a query, each as one line, sorted. */
+  public static List<String> query(String sql, Object... parameters) {
+    try (var connection = Backend.database().connect()) {
+      return rows(connection, sql, "", parameters);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static void execute(String sql) {
+    try (var connection = Backend.database().connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> rows(
+      Connection connection, String sql, String prefix, Object... parameters) throws SQLException {
+    var rows = new ArrayList<String>();
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      try (var result = statement.executeQuery()) {
+        int columns = result.getMetaData().getColumnCount();
+        while (result.next()) {
+          var row = new StringBuilder(prefix);
+          for (int i = 1; i <= columns; i++) {
+            row.append(i == 1 ? "" : "|").append(result.getString(i));
+          }
+          rows.add(row.toString());
+        }
+      }
+    }
+    Collections.sort(rows);
+    return rows;
+  }
+}
