@@ -5,12 +5,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
 
 /** One managed system of a customer. Its row is the lock of its calendar. */
 @Entity
 public class Instance {
   @Id
-  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "instance_ids")
+  @SequenceGenerator(name = "instance_ids", sequenceName = "instance_ids", allocationSize = 1)
   private Long id;
 
   @Column(name = "support_identifier")

@@ -9,6 +9,7 @@ import static dev.selfservice.execution.State.SUCCEEDED;
 import dev.selfservice.customer.Instance;
 import dev.selfservice.history.Window;
 import dev.selfservice.json.StrictJson;
+import dev.selfservice.platform.Utc;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -18,6 +19,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,10 +88,10 @@ public class Execution {
   private State state;
 
   @Column(name = "scheduled_start")
-  private Instant scheduledStart;
+  private OffsetDateTime scheduledStart;
 
   @Column(name = "scheduled_end")
-  private Instant scheduledEnd;
+  private OffsetDateTime scheduledEnd;
 
   @Column(name = "scheduled_by")
   private String scheduledBy;
@@ -97,7 +99,7 @@ public class Execution {
   private String remark;
 
   @Column(name = "created_on")
-  private Instant createdOn;
+  private OffsetDateTime createdOn;
 
   @Column(name = "created_by")
   private String createdBy;
@@ -130,7 +132,7 @@ public class Execution {
     this.primaryContact = plan.primaryContact().orElse(null);
     this.customerNote = plan.customerNote().orElse(null);
     this.state = READY;
-    this.createdOn = createdOn;
+    this.createdOn = Utc.column(createdOn);
     this.createdBy = createdBy;
   }
 
@@ -140,8 +142,8 @@ public class Execution {
   void schedule(Window window, String by) {
     requireNotStarted();
     state = SCHEDULED;
-    scheduledStart = window.start();
-    scheduledEnd = window.end();
+    scheduledStart = Utc.column(window.start());
+    scheduledEnd = Utc.column(window.end());
     scheduledBy = by;
   }
 
@@ -284,9 +286,8 @@ public class Execution {
 
   /** Its schedule: absent only while it is READY. */
   public Optional<Window> window() {
-    return scheduledStart == null
-        ? Optional.empty()
-        : Optional.of(new Window(scheduledStart, scheduledEnd));
+    return Optional.ofNullable(scheduledStart)
+        .map(start -> new Window(start.toInstant(), scheduledEnd.toInstant()));
   }
 
   public Optional<String> scheduledBy() {
@@ -294,7 +295,7 @@ public class Execution {
   }
 
   public Instant createdOn() {
-    return createdOn;
+    return Utc.instant(createdOn);
   }
 
   public String createdBy() {

@@ -5,7 +5,7 @@ import dev.selfservice.customer.Target;
 import dev.selfservice.history.Change;
 import dev.selfservice.history.Change.Deed;
 import dev.selfservice.history.Transition;
-import dev.selfservice.platform.InstantColumn;
+import dev.selfservice.platform.Utc;
 import dev.selfservice.problem.Refusal.NotFound;
 import dev.selfservice.problem.Refusal.NotOptedIn;
 import dev.selfservice.problem.Refused;
@@ -112,8 +112,7 @@ public class Trees {
                 .setParameter(2, customer)
                 .getSingleResult();
     int lastChange = ((Number) facts[2]).intValue();
-    return new Locked(
-        tree, InstantColumn.of(facts[0]), lastChange + 1, (Boolean) facts[1], customer);
+    return new Locked(tree, Utc.instantOf(facts[0]), lastChange + 1, (Boolean) facts[1], customer);
   }
 
   private ExecutionTree read(String rootId) {
@@ -159,7 +158,7 @@ public class Trees {
 
   /** The database's time. */
   public Instant now() {
-    return InstantColumn.of(em.createNativeQuery("SELECT service_now()").getSingleResult());
+    return Utc.instantOf(em.createNativeQuery("SELECT service_now()").getSingleResult());
   }
 
   /** A new tree, to be recorded as its first change. */

@@ -1,5 +1,6 @@
 package dev.selfservice.history;
 
+import dev.selfservice.platform.Utc;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +29,7 @@ public class Change {
   private int number;
 
   @Column(name = "changed_on")
-  private Instant changedOn;
+  private OffsetDateTime changedOn;
 
   private String subject;
   private String client;
@@ -50,7 +52,7 @@ public class Change {
     this.id = UUID.randomUUID().toString();
     this.rootId = rootId;
     this.number = number;
-    this.changedOn = deed.at();
+    this.changedOn = Utc.column(deed.at());
     this.subject = deed.by().subject();
     this.client = deed.by().client().orElse(null);
     this.action = deed.action();
@@ -81,7 +83,7 @@ public class Change {
   }
 
   public Instant changedOn() {
-    return changedOn;
+    return Utc.instant(changedOn);
   }
 
   public String subject() {

@@ -1,5 +1,6 @@
 package dev.selfservice.history;
 
+import dev.selfservice.platform.Utc;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,7 +9,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.io.Serializable;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Objects;
 
 /** What one change did to one execution. */
@@ -32,16 +33,16 @@ public class ChangeEntry {
   private String stateAfter;
 
   @Column(name = "start_before")
-  private Instant startBefore;
+  private OffsetDateTime startBefore;
 
   @Column(name = "end_before")
-  private Instant endBefore;
+  private OffsetDateTime endBefore;
 
   @Column(name = "start_after")
-  private Instant startAfter;
+  private OffsetDateTime startAfter;
 
   @Column(name = "end_after")
-  private Instant endAfter;
+  private OffsetDateTime endAfter;
 
   protected ChangeEntry() {}
 
@@ -50,10 +51,10 @@ public class ChangeEntry {
     this.executionId = transition.executionId();
     this.stateBefore = transition.from().orElse(null);
     this.stateAfter = transition.to();
-    this.startBefore = transition.before().map(Window::start).orElse(null);
-    this.endBefore = transition.before().map(Window::end).orElse(null);
-    this.startAfter = transition.after().map(Window::start).orElse(null);
-    this.endAfter = transition.after().map(Window::end).orElse(null);
+    this.startBefore = transition.before().map(Window::start).map(Utc::column).orElse(null);
+    this.endBefore = transition.before().map(Window::end).map(Utc::column).orElse(null);
+    this.startAfter = transition.after().map(Window::start).map(Utc::column).orElse(null);
+    this.endAfter = transition.after().map(Window::end).map(Utc::column).orElse(null);
   }
 
   public String executionId() {

@@ -5,6 +5,7 @@ import dev.selfservice.json.StrictJson;
 import dev.selfservice.problem.Refusal.BodyTooLarge;
 import dev.selfservice.problem.Refusal.InvalidBody;
 import dev.selfservice.problem.Refused;
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -17,8 +18,11 @@ import java.lang.reflect.Type;
 
 /** Reads request bodies: at most {@link BodyTooLarge#LIMIT} bytes, then {@link StrictJson}. */
 @Provider
+@Priority(JsonReader.BEFORE_THE_SERVERS_OWN)
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonReader implements MessageBodyReader<Object> {
+  static final int BEFORE_THE_SERVERS_OWN = 1;
+
   @Override
   public boolean isReadable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType media) {

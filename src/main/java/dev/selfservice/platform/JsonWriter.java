@@ -1,6 +1,7 @@
 package dev.selfservice.platform;
 
 import dev.selfservice.json.StrictJson;
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes answers with {@link StrictJson}, in UTF-8. */
 @Provider
+@Priority(JsonReader.BEFORE_THE_SERVERS_OWN)
 @Produces(MediaType.APPLICATION_JSON)
 public class JsonWriter implements MessageBodyWriter<Object> {
   @Override

@@ -22,6 +22,9 @@ import org.eclipse.microprofile.auth.LoginConfig;
 public class SelfServiceApplication extends Application {
   @Override
   public Map<String, Object> getProperties() {
-    return Map.of("jersey.config.server.wadl.disableWadl", true);
+    return Map.of(
+        "jersey.config.server.wadl.disableWadl", true,
+        // Otherwise JSON-B reads and writes beside, now and then before, JsonReader and JsonWriter.
+        "jersey.config.disableAutoDiscovery", true);
   }
 }

@@ -3,6 +3,7 @@ package dev.selfservice.scheduling;
 import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.State;
 import dev.selfservice.history.Window;
+import dev.selfservice.platform.Utc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -47,8 +48,8 @@ public class Calendar {
             Execution.class)
         .setParameter("instance", execution.instance())
         .setParameter("taking", List.of(State.SCHEDULED, State.RUNNING))
-        .setParameter("start", window.start())
-        .setParameter("end", window.end())
+        .setParameter("start", Utc.column(window.start()))
+        .setParameter("end", Utc.column(window.end()))
         .setParameter("own", own)
         .getResultList();
   }

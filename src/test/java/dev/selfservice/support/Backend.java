@@ -30,7 +30,10 @@ public final class Backend {
             + configuration.entrySet().stream()
                 .map(entry -> "-D%s=%s".formatted(property(entry.getKey()), entry.getValue()))
                 .collect(Collectors.joining(" ")));
-    System.setProperty("selfservice.server.options", "--prebootcommandfile " + preboot());
+    System.setProperty(
+        "selfservice.server.options",
+        "--prebootcommandfile %s --logToFile %s"
+            .formatted(preboot(), work().resolve("server-on-%s.log".formatted(kind))));
   }
 
   /**
@@ -55,6 +58,14 @@ public final class Backend {
           set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
           set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
           """);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path work() {
+    try {
+      return Files.createDirectories(Path.of(System.getProperty("selfservice.work")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
