@@ -63,7 +63,9 @@ class ConcurrencyIT {
 
     assertThat(answers).extracting(Answer::status).containsOnly(200);
     assertThat(answers).extracting(Answer::body).containsOnly(answers.get(0).body());
-    assertThat(Tables.query("SELECT id FROM tree_change WHERE root_id = ? AND action = 'CANCEL'", id)).hasSize(1);
+    assertThat(
+            Tables.query("SELECT id FROM tree_change WHERE root_id = ? AND action = 'CANCEL'", id))
+        .hasSize(1);
     assertThat(
             Tables.query(
                 "SELECT e.execution_id FROM tree_change c JOIN tree_change_entry e ON e.change_id = c.id"
@@ -95,7 +97,8 @@ class ConcurrencyIT {
       assertThat(answers).extracting(Answer::status).containsExactly(200, 200, 201);
       children++;
       String child = answers.get(2).json().path("id").asText();
-      assertThat(Tables.query("SELECT root_id FROM execution WHERE id = ?", child)).containsExactly(root);
+      assertThat(Tables.query("SELECT root_id FROM execution WHERE id = ?", child))
+          .containsExactly(root);
       assertHistoryAgrees(root);
     }
   }
@@ -110,7 +113,8 @@ class ConcurrencyIT {
       var answers =
           atOnce(
               List.of(
-                  () -> world.trySchedule(one, start), () -> world.trySchedule(other, start.plusSeconds(1_800))));
+                  () -> world.trySchedule(one, start),
+                  () -> world.trySchedule(other, start.plusSeconds(1_800))));
 
       assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
       var loser = answers.get(0).status() == 409 ? answers.get(0) : answers.get(1);
@@ -123,7 +127,9 @@ class ConcurrencyIT {
     assertHistoryAgrees(other);
   }
 
-  /** The last entry of each execution says what it is, and the changes are numbered without a gap. */
+  /**
+   * The last entry of each execution says what it is, and the changes are numbered without a gap.
+   */
   private static void assertHistoryAgrees(String root) {
     assertThat(
             Tables.query(
@@ -140,7 +146,8 @@ class ConcurrencyIT {
         .containsExactly("0|0");
   }
 
-  private List<Answer> atOnce(List<Callable<Answer>> calls) throws InterruptedException, ExecutionException {
+  private List<Answer> atOnce(List<Callable<Answer>> calls)
+      throws InterruptedException, ExecutionException {
     var answers = new ArrayList<Answer>();
     for (Future<Answer> answer : clients.invokeAll(calls)) {
       answers.add(answer.get());

@@ -95,6 +95,12 @@ public final class AuthorizationServer implements AutoCloseable {
     }
   }
 
+  /** The key that it publishes. */
+  public RSAKey key() {
+    return key;
+  }
+
+  /** A key that it does not. */
   public static RSAKey key(String id) {
     try {
       return new RSAKeyGenerator(2048).keyID(id).generate();

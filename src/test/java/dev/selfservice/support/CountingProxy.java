@@ -9,6 +9,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,10 +21,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * a statement.
  */
 public final class CountingProxy implements AutoCloseable {
+  private static final int HEAD = 5;
+
   private final ServerSocket listener;
   private final int target;
   private final AtomicInteger roundTrips = new AtomicInteger();
-  private final AtomicInteger executions = new AtomicInteger();
+  private int statements;
+  private String last;
 
   CountingProxy(int target) throws IOException {
     this.target = target;
@@ -37,9 +44,17 @@ public final class CountingProxy implements AutoCloseable {
     return roundTrips.get();
   }
 
-  /** Executed statements since the start, each row of a batch being one. */
-  public int executions() {
-    return executions.get();
+  /**
+   * Statements since the last {@link #forgetStatements()}; a batch is one, however many round trips
+   * it takes.
+   */
+  public synchronized int statements() {
+    return statements;
+  }
+
+  public synchronized void forgetStatements() {
+    statements = 0;
+    last = null;
   }
 
   private void accept() throws IOException {
@@ -59,24 +74,46 @@ public final class CountingProxy implements AutoCloseable {
       var in = new DataInputStream(new BufferedInputStream(client.getInputStream(), 1 << 16));
       OutputStream out = server.getOutputStream();
       message(in, out, -1); // the start-up message has no type
+      var texts = new HashMap<String, String>();
       while (true) {
         int type = in.readUnsignedByte();
-        count(type);
-        message(in, out, type);
+        count(type, message(in, out, type), texts);
       }
     }
   }
 
-  private void count(int type) {
-    if (type == 'S' || type == 'Q') {
-      roundTrips.incrementAndGet();
-    }
-    if (type == 'E' || type == 'Q') {
-      executions.incrementAndGet();
+  private void count(int type, byte[] message, Map<String, String> texts) {
+    switch (type) {
+      case 'S' -> roundTrips.incrementAndGet();
+      case 'Q' -> {
+        roundTrips.incrementAndGet();
+        bind("query " + text(message, HEAD));
+      }
+      case 'P' ->
+          texts.put(text(message, HEAD), text(message, HEAD + text(message, HEAD).length() + 1));
+      case 'B' -> bind(texts.get(text(message, HEAD + text(message, HEAD).length() + 1)));
+      default -> {}
     }
   }
 
-  private static void message(DataInputStream in, OutputStream out, int type) throws IOException {
+  /** The same statement again right after itself is another row of its batch. */
+  private synchronized void bind(String statement) {
+    if (!Objects.equals(statement, last)) {
+      statements++;
+    }
+    last = statement;
+  }
+
+  /** Up to the next zero byte. */
+  private static String text(byte[] message, int from) {
+    int end = from;
+    while (message[end] != 0) {
+      end++;
+    }
+    return new String(message, from, end - from, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] message(DataInputStream in, OutputStream out, int type) throws IOException {
     int length = in.readInt();
     int head = type < 0 ? 4 : 5;
     var message = new byte[head + length - 4];
@@ -88,6 +125,7 @@ public final class CountingProxy implements AutoCloseable {
     }
     in.readFully(message, head, length - 4);
     out.write(message);
+    return message;
   }
 
   private static void copy(Socket from, Socket to) throws IOException {

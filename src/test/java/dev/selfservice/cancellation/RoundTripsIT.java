@@ -1,0 +1,101 @@
+package dev.selfservice.cancellation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Backend;
+import dev.selfservice.support.CountingProxy;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.PostgreSql;
+import dev.selfservice.support.Tables;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a cancel costs the database, counted on the wire. */
+@Tag("postgresql")
+@ExtendWith(ArquillianExtension.class)
+class RoundTripsIT {
+  private static final int ROWS_A_ROUND_TRIP = 250;
+  private static final int MOST_DEPTH = 50;
+
+  @ArquillianResource URL url;
+  private World world;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.selfservice();
+  }
+
+  @BeforeEach
+  void aCustomer() {
+    world = World.create(new Api(url));
+    cancelCounted(
+        scheduledTree(2)); // the first cancel after a start reads what is never read again
+  }
+
+  @Test
+  void theStatementsOfACancelDoNotDependOnTheTree() {
+    var ten = cancelCounted(scheduledTree(10));
+    var thousand = cancelCounted(scheduledTree(1_000));
+
+    System.out.printf("Cancel of a tree of 10: %s; of 1,000, 50 deep: %s%n", ten, thousand);
+    assertThat(thousand.statements()).isEqualTo(ten.statements());
+    assertThat(ten.roundTrips()).isLessThanOrEqualTo(7 + roundTripsFor(10));
+    assertThat(thousand.roundTrips()).isLessThanOrEqualTo(7 + roundTripsFor(1_000));
+  }
+
+  /**
+   * Two rows an execution: itself and its history entry; the first round trip of each of the two is
+   * of the seven.
+   */
+  private static int roundTripsFor(int executions) {
+    return (2 * executions + ROWS_A_ROUND_TRIP - 1) / ROWS_A_ROUND_TRIP;
+  }
+
+  /**
+   * @param statements those that differ in their text; a batch is one
+   */
+  private record Cost(int roundTrips, int statements) {}
+
+  private Cost cancelCounted(String root) {
+    CountingProxy proxy = ((PostgreSql) Backend.database()).proxy();
+    int tripsBefore = proxy.roundTrips();
+    proxy.forgetStatements();
+
+    world.cancel(root).expect(200);
+
+    var cost = new Cost(proxy.roundTrips() - tripsBefore, proxy.statements());
+    assertThat(
+            Tables.query(
+                "SELECT state FROM execution WHERE root_id = ? AND state <> 'READY'", root))
+        .isEmpty();
+    return cost;
+  }
+
+  /** Up to 50 deep, all scheduled one after the other. */
+  private String scheduledTree(int size) {
+    var ids = new ArrayList<String>(List.of(world.createSingle()));
+    while (ids.size() < size) {
+      int next = ids.size();
+      String upstream = next % (MOST_DEPTH - 1) == 1 ? ids.get(0) : ids.get(next - 1);
+      ids.add(world.createBelow(next == 1 ? ids.get(0) : upstream));
+    }
+    Instant start = World.in(Duration.ofHours(1));
+    for (int i = 0; i < size; i++) {
+      world.schedule(ids.get(i), start.plus(Duration.ofHours(i)));
+    }
+    return ids.get(0);
+  }
+}

@@ -1,0 +1,316 @@
+package dev.selfservice.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.selfservice.support.Answer;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.AuthorizationServer;
+import dev.selfservice.support.Backend;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.Tables;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What is refused before an execution is looked at, on the running server. No test here may change
+ * a row.
+ */
+@ExtendWith(ArquillianExtension.class)
+class RefusalsIT {
+  private static final String CANCEL = "{\"action\":\"cancel\"}";
+
+  @ArquillianResource URL url;
+  private World world;
+  private String id;
+  private List<String> before;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.selfservice();
+  }
+
+  @BeforeEach
+  void aScheduledToggle() {
+    world = World.create(new Api(url));
+    id = world.createToggle();
+    world.scheduleToggle(id, World.in(Duration.ofHours(1)));
+    before = Tables.content();
+  }
+
+  @AfterEach
+  void nothingHasChanged() {
+    assertThat(Tables.content()).isEqualTo(before);
+  }
+
+  // --- tokens
+
+  @Test
+  void aBareRequestIsToldSoBeforeItLearnsWhatExists() {
+    for (String path : List.of(world.path(id), "/nothing", "/customers")) {
+      for (String method : List.of("GET", "PUT", "DELETE")) {
+        var answer = world.api.call(method, path, null, null).expect(401);
+
+        assertThat(answer.problem()).isEqualTo("invalid-token");
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"selfservice\"");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+      }
+    }
+  }
+
+  @Test
+  void badTokensAreRefused() {
+    badTokens()
+        .forEach(
+            (why, token) -> {
+              var answer = world.api.call("PUT", world.path(id), token, CANCEL);
+
+              assertThat(answer.status()).as(why).isEqualTo(401);
+              assertThat(answer.problem()).as(why).isEqualTo("invalid-token");
+              assertThat(answer.header("WWW-Authenticate"))
+                  .as(why)
+                  .contains("error=\"invalid_token\"");
+              assertThat(answer.body()).as(why).doesNotContain(token.isEmpty() ? "eyJ" : token);
+            });
+  }
+
+  private Map<String, String> badTokens() {
+    var server = Backend.authorization();
+    var tokens = new LinkedHashMap<String, String>();
+    tokens.put("no token at all", "x");
+    tokens.put(
+        "an altered signature",
+        world.approver.substring(0, world.approver.length() - 6) + "AAAAAA");
+    tokens.put(
+        "another key",
+        server.sign(claims().build(), AuthorizationServer.key("mcs"), new JOSEObjectType("JWT")));
+    tokens.put("expired", server.sign(claims().expirationTime(inSeconds(-60)).build()));
+    tokens.put("without expiry", server.sign(claims().expirationTime(null).build()));
+    tokens.put(
+        "not valid before an hour", server.sign(claims().notBeforeTime(inSeconds(3_600)).build()));
+    tokens.put("issued in an hour", server.sign(claims().issueTime(inSeconds(3_600)).build()));
+    tokens.put(
+        "for another service", server.sign(claims().audience("https://other.example").build()));
+    tokens.put("of another issuer", server.sign(claims().issuer("https://other.example").build()));
+    tokens.put("without subject", server.sign(claims().subject(null).build()));
+    tokens.put("bound to a key", server.sign(claims().claim("cnf", Map.of("jkt", "x")).build()));
+    tokens.put(
+        "of another type",
+        server.sign(claims().build(), server.key(), new JOSEObjectType("dpop+jwt")));
+    return tokens;
+  }
+
+  private JWTClaimsSet.Builder claims() {
+    return Backend.authorization().claims("alice", List.of(Api.APPROVER), List.of(world.customer));
+  }
+
+  private static Date inSeconds(int seconds) {
+    return Date.from(Instant.now().plusSeconds(seconds));
+  }
+
+  @Test
+  void noOtherScopeAndNoGroupGrants() {
+    var claims = Backend.authorization().claims("eve", List.of(Api.USER), List.of(world.customer));
+    String groups =
+        Backend.authorization().sign(claims.claim("groups", List.of(Api.APPROVER)).build());
+    for (String token : List.of(world.user, world.creator, world.admin, groups)) {
+      var answer = world.api.call("PUT", world.path(id), token, CANCEL).expect(403);
+
+      assertThat(answer.problem()).isEqualTo("insufficient-scope");
+      assertThat(answer.json().path("scope").asText()).isEqualTo(Api.APPROVER);
+      assertThat(answer.header("WWW-Authenticate"))
+          .isEqualTo(
+              "Bearer realm=\"selfservice\", error=\"insufficient_scope\", scope=\""
+                  + Api.APPROVER
+                  + "\"");
+    }
+  }
+
+  // --- whose is it
+
+  @Test
+  void allThatIsForeignOrUnknownLooksTheSame() {
+    var other = World.create(new Api(url));
+    String foreign = other.createSingle();
+    before = Tables.content();
+    var answers = new ArrayList<Answer>();
+    for (String customer : List.of(world.customer, other.customer, "999", "x")) {
+      for (String serviceType : List.of("EBSO", "EBSZ", "*")) {
+        for (String instance : List.of("DCMATI", "TCMATI", "NONE", "a b")) {
+          for (String execution : List.of(id, foreign, "3-0000000000", "nonsense")) {
+            boolean isMine =
+                customer.equals(world.customer)
+                    && serviceType.equals("EBSO")
+                    && instance.equals("DCMATI")
+                    && execution.equals(id);
+            if (!isMine) {
+              answers.add(cancelAt(customer, serviceType, instance, execution));
+            }
+          }
+        }
+      }
+    }
+
+    assertThat(answers).hasSize(4 * 3 * 4 * 4 - 1);
+    assertThat(answers).extracting(Answer::status).containsOnly(404);
+    assertThat(answers)
+        .extracting(answer -> answer.body().replaceFirst("\"instance\":\"[^\"]*\"", ""))
+        .containsOnly(answers.get(0).body().replaceFirst("\"instance\":\"[^\"]*\"", ""));
+  }
+
+  private Answer cancelAt(String customer, String serviceType, String instance, String execution) {
+    String path =
+        "/customers/%s/%s/products/config/instances/%s/executions/%s"
+            .formatted(customer, serviceType, instance.replace(" ", "%20"), execution);
+    return world.api.call("PUT", path, world.approver, CANCEL);
+  }
+
+  @Test
+  void aTokenWithoutCustomersSeesNothing() {
+    String token = Backend.authorization().token("eve", List.of(Api.APPROVER), List.of());
+
+    world.api.call("PUT", world.path(id), token, CANCEL).expect(404);
+  }
+
+  @Test
+  void whoHasOptedOutIsToldSo() {
+    world.optIn(false);
+    before = Tables.content();
+
+    assertThat(world.cancel(id).expect(403).problem()).isEqualTo("customer-not-opted-in");
+    assertThat(world.details(id).expect(403).problem()).isEqualTo("customer-not-opted-in");
+    assertThat(world.tryCreate("DCMATI", World.SINGLE, "Purge", null).expect(403).problem())
+        .isEqualTo("customer-not-opted-in");
+  }
+
+  // --- HTTP
+
+  @Test
+  void routesMethodsAndMediaTypesAreProblemsToo() {
+    var token = world.approver;
+    assertThat(world.api.call("GET", "/nothing", token, null).expect(404).problem())
+        .isEqualTo("no-such-call");
+    var method = world.api.call("DELETE", world.path(id), token, null).expect(405);
+    assertThat(method.problem()).isEqualTo("method-not-allowed");
+    assertThat(method.header("Allow")).contains("GET", "PUT");
+    assertThat(
+            send("PUT", "text/plain", "application/json", CANCEL.getBytes(StandardCharsets.UTF_8))
+                .expect(415))
+        .extracting(Answer::problem)
+        .isEqualTo("unsupported-media-type");
+    assertThat(
+            send("PUT", "application/json", "text/html", CANCEL.getBytes(StandardCharsets.UTF_8))
+                .expect(406))
+        .extracting(Answer::problem)
+        .isEqualTo("not-acceptable");
+  }
+
+  @Test
+  void theContainersOwnRefusalsAreProblemsToo() {
+    var answer = world.api.send(world.api.request("nothing/here").build()).expect(404);
+
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(answer.problem()).isEqualTo("no-such-call");
+  }
+
+  // --- bodies
+
+  @Test
+  void badBodiesAreRefusedWithThePlace() {
+    var places = new LinkedHashMap<String, String>();
+    places.put("", "");
+    places.put("{", "");
+    places.put("[]", "/action");
+    places.put("null", "");
+    places.put("{}", "/action");
+    places.put("{\"action\":\"explode\"}", "/action");
+    places.put("{\"action\":1}", "/action");
+    places.put("{\"action\":\"cancel\"} x", "");
+    places.put("{\"action\":\"cancel\",\"action\":\"cancel\"}", "/action");
+    places.put("{\"action\":\"cancel\",\"force\":true}", "/force");
+    places.put("{\"action\":\"cancel\",\"reason\":1}", "/reason");
+    places.put("{\"action\":\"cancel\",\"reason\":\"\\u0000\"}", "/reason");
+    places.put("{\"action\":\"cancel\",\"reason\":\"\\ud800\"}", "/reason");
+    places.put("{\"action\":\"cancel\",\"reason\":\"" + "x".repeat(1_001) + "\"}", "/reason");
+    places.put("{\"action\":\"cancel\",\"allowUncompensated\":\"true\"}", "/allowUncompensated");
+    places.put("{\"action\":\"schedule\",\"scheduledTime\":\"tomorrow\"}", "/scheduledTime");
+    places.put(
+        "{\"action\":\"schedule\",\"scheduledTime\":\"2030-01-01T00:00:00Z\",\"downStreamExecutions\":[{}]}",
+        "/downStreamExecutions/0/scheduledTime");
+    places.forEach(
+        (body, pointer) -> {
+          var answer =
+              send("PUT", "application/json", "*/*", body.getBytes(StandardCharsets.UTF_8));
+
+          assertThat(answer.status()).as(body).isEqualTo(400);
+          assertThat(answer.problem()).as(body).isEqualTo("invalid-body");
+          assertThat(answer.json().path("pointer").asText()).as(body).isEqualTo(pointer);
+        });
+  }
+
+  @Test
+  void deepDocumentsAndOtherEncodingsAreRefused() {
+    String deep =
+        "{\"action\":\"cancel\",\"reason\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+
+    send("PUT", "application/json", "*/*", deep.getBytes(StandardCharsets.UTF_8)).expect(400);
+    send("PUT", "application/json", "*/*", CANCEL.getBytes(StandardCharsets.UTF_16)).expect(400);
+    send(
+            "PUT",
+            "application/json",
+            "*/*",
+            new byte[] {'{', '"', (byte) 0xC0, (byte) 0x80, '"', '}'})
+        .expect(400);
+  }
+
+  @Test
+  void largeBodiesAreRefusedWhetherTheySayTheirLengthOrNot() {
+    byte[] large =
+        ("{\"action\":\"cancel\"" + " ".repeat(70_000) + "}").getBytes(StandardCharsets.UTF_8);
+    byte[] justFits =
+        (" ".repeat(65_536 - 20) + "{\"action\":\"explode\"").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(send("PUT", "application/json", "*/*", large).expect(413).problem())
+        .isEqualTo("body-too-large");
+    var chunked =
+        world
+            .api
+            .request("v1" + world.path(id))
+            .header("Authorization", "Bearer " + world.approver)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)))
+            .build();
+    assertThat(world.api.send(chunked).expect(413).problem()).isEqualTo("body-too-large");
+    send("PUT", "application/json", "*/*", justFits).expect(400);
+  }
+
+  private Answer send(String method, String contentType, String accept, byte[] body) {
+    return world.api.send(
+        world
+            .api
+            .request("v1" + world.path(id))
+            .header("Authorization", "Bearer " + world.approver)
+            .header("Content-Type", contentType)
+            .header("Accept", accept)
+            .method(method, BodyPublishers.ofByteArray(body))
+            .build());
+  }
+}
