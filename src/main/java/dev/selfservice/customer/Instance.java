@@ -35,6 +35,11 @@ public class Instance {
     return id;
   }
 
+  /** What names it, whether or not it has been stored. */
+  public Target target() {
+    return new Target(supportIdentifier, serviceType, name);
+  }
+
   public String supportIdentifier() {
     return supportIdentifier;
   }

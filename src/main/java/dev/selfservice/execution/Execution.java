@@ -198,7 +198,7 @@ public class Execution {
     return half == Half.SECOND
         && other.half == Half.FIRST
         && other.id.equals(upstreamId)
-        && other.instance.id().equals(instance.id())
+        && other.instance.target().equals(instance.target())
         && other.configType.equals(configType)
         && other.activityName.equals(activityName);
   }
