@@ -2,9 +2,9 @@ package dev.selfservice.scheduling;
 
 import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.PlannedDuration;
-import dev.selfservice.execution.rest.Rfc;
-import dev.selfservice.execution.rest.Times;
+import dev.selfservice.execution.Rfc;
 import dev.selfservice.history.Window;
+import dev.selfservice.json.Times;
 
 /** An execution that is in the way (contract §5, S). */
 public record ConflictView(

@@ -3,7 +3,9 @@ package dev.selfservice.execution.rest;
 import dev.selfservice.execution.Details.Seen;
 import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.PlannedDuration;
+import dev.selfservice.execution.Rfc;
 import dev.selfservice.history.Window;
+import dev.selfservice.json.Times;
 import java.util.List;
 
 /** The details of an execution (contract §5), those of what is downstream of it nested. */

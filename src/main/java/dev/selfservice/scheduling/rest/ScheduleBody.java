@@ -1,10 +1,10 @@
 package dev.selfservice.scheduling.rest;
 
 import dev.selfservice.execution.rest.ExecutionPath;
-import dev.selfservice.execution.rest.Times;
 import dev.selfservice.history.Author;
 import dev.selfservice.json.InvalidMember;
 import dev.selfservice.json.Member;
+import dev.selfservice.json.Times;
 import dev.selfservice.scheduling.ScheduleExecution;
 import dev.selfservice.scheduling.ScheduleExecution.Below;
 import dev.selfservice.security.Caller;

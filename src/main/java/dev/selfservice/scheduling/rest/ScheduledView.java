@@ -2,8 +2,8 @@ package dev.selfservice.scheduling.rest;
 
 import dev.selfservice.execution.ExecutionTree;
 import dev.selfservice.execution.rest.ConfigView;
-import dev.selfservice.execution.rest.Times;
 import dev.selfservice.history.Window;
+import dev.selfservice.json.Times;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.selfservice.execution.rest;
+package dev.selfservice.json;
 
 import java.time.DateTimeException;
 import java.time.Instant;

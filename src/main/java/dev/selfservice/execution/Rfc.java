@@ -1,6 +1,4 @@
-package dev.selfservice.execution.rest;
-
-import dev.selfservice.execution.Execution;
+package dev.selfservice.execution;
 
 /** What an execution is called as a ticket (contract §5, S). */
 public final class Rfc {
