@@ -1,0 +1,176 @@
+package dev.selfservice.execution;
+
+import dev.selfservice.customer.Instance;
+import dev.selfservice.customer.Target;
+import dev.selfservice.execution.Execution.Outcome;
+import dev.selfservice.execution.ExecutionTree.Birth;
+import dev.selfservice.execution.Plan.ActivityType;
+import dev.selfservice.history.Transition;
+import dev.selfservice.history.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A tree whose executions reach their states as they do in service: planted, grown, scheduled,
+ * started, reported. Each takes an hour; unless a test says otherwise, the root starts at {@link
+ * #NOON} and the others as their upstream ends.
+ */
+public final class TreeFixture {
+  public static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
+  public static final Duration HOUR = Duration.ofHours(1);
+  public static final String APPROVER = "ann";
+
+  private static final Birth BIRTH = new Birth("pat", Instant.parse("2030-05-01T00:00:00Z"));
+
+  private final ExecutionTree tree;
+
+  private TreeFixture(Plan root) {
+    this.tree = ExecutionTree.plant(instance("DCMATI"), root, BIRTH);
+  }
+
+  /** A tree of one. */
+  public static TreeFixture of(Plan root) {
+    return new TreeFixture(root);
+  }
+
+  /** Single activities, each downstream of the one before. */
+  public static TreeFixture chain(int size) {
+    var fixture = of(single());
+    for (var last = fixture.root(); fixture.tree.executions().size() < size; ) {
+      last = fixture.grow(last, single());
+    }
+    return fixture;
+  }
+
+  /** A first half with its second half downstream. */
+  public static TreeFixture toggle() {
+    var fixture = of(first());
+    fixture.grow(fixture.root(), second());
+    return fixture;
+  }
+
+  // --- plans
+
+  public static Plan single() {
+    return plan(new ActivityType("Restart", "Restart Server", "Restart", Half.SINGLE));
+  }
+
+  public static Plan first(ParameterValue... parameters) {
+    return plan(frd("Enable", Half.FIRST), parameters);
+  }
+
+  public static Plan second() {
+    return plan(frd("Disable", Half.SECOND));
+  }
+
+  static Plan plan(ActivityType what, ParameterValue... parameters) {
+    return new Plan(
+        what.activity(),
+        new PlannedDuration(PlannedDuration.Unit.HOURS, 1),
+        false,
+        what,
+        List.of(parameters),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static ActivityType frd(String type, Half half) {
+    return new ActivityType("Trace & Debug", "FRD Enable/Disable", type, half);
+  }
+
+  static Instance instance(String name) {
+    return new Instance(new Target("1234", "EBSO", name));
+  }
+
+  // --- questions
+
+  public ExecutionTree tree() {
+    return tree;
+  }
+
+  public Execution root() {
+    return tree.root();
+  }
+
+  /** In order of creation, the root being 0. */
+  Execution get(int position) {
+    return List.copyOf(tree.executions()).get(position);
+  }
+
+  /** What there is to be seen of an execution. */
+  record Seen(
+      String id,
+      State state,
+      Optional<Window> window,
+      Optional<String> scheduledBy,
+      Optional<String> remark) {}
+
+  /** All of the tree, to compare with later. */
+  List<Seen> seen() {
+    return tree.executions().stream()
+        .map(e -> new Seen(e.id(), e.state(), e.window(), e.scheduledBy(), e.remark()))
+        .toList();
+  }
+
+  // --- verbs
+
+  public Execution grow(Execution upstream, Plan plan) {
+    return grow(upstream, plan, "DCMATI");
+  }
+
+  Execution grow(Execution upstream, Plan plan, String instance) {
+    return tree.grow(upstream.id(), instance(instance), plan, BIRTH);
+  }
+
+  List<Transition> schedule(Execution execution, Instant start) {
+    return schedule(Map.of(execution, start));
+  }
+
+  List<Transition> schedule(Map<Execution, Instant> starts) {
+    return tree.schedule(tree.plan(starts), APPROVER);
+  }
+
+  /** Each as its upstream ends. */
+  TreeFixture scheduleAll() {
+    tree.executions().forEach(this::scheduleInTurn);
+    return this;
+  }
+
+  private void scheduleInTurn(Execution execution) {
+    var upstreamEnd = execution.upstreamId().map(tree::get).flatMap(Execution::window);
+    schedule(execution, upstreamEnd.map(Window::end).orElse(NOON));
+  }
+
+  /** As soon as it may. */
+  List<Transition> start(Execution execution) {
+    return tree.start(execution.id(), execution.window().orElseThrow().start());
+  }
+
+  List<Transition> report(Execution execution, Outcome outcome) {
+    return tree.report(execution.id(), outcome, Optional.empty());
+  }
+
+  /** Starts it, and ends it. */
+  void run(Execution execution, Outcome outcome) {
+    start(execution);
+    report(execution, outcome);
+  }
+
+  /** From READY, by every step that leads there. */
+  void bring(Execution execution, State state) {
+    if (state != State.READY) {
+      scheduleInTurn(execution);
+    }
+    if (state.hasStarted()) {
+      start(execution);
+    }
+    switch (state) {
+      case READY, SCHEDULED, RUNNING -> {}
+      case SUCCEEDED -> report(execution, Outcome.SUCCEEDED);
+      case FAILED -> report(execution, Outcome.FAILED);
+    }
+  }
+}
