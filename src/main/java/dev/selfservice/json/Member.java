@@ -1,5 +1,6 @@
 package dev.selfservice.json;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,7 @@ public final class Member {
     if (values == null) {
       return List.of();
     }
-    int empty = values.indexOf(null);
+    int empty = new ArrayList<>(values).indexOf(null); // List.of(…) does not take the question
     if (empty >= 0) {
       throw new InvalidMember(name + "/" + empty, "null does not belong here.");
     }
