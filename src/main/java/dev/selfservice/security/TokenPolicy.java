@@ -73,21 +73,25 @@ public final class TokenPolicy {
     var seconds = BigDecimal.valueOf(now.toEpochMilli(), 3);
     var skew = BigDecimal.valueOf(SKEW.toSeconds());
     JsonNode exp = claims.path("exp");
-    require(
-        exp.isNumber() && exp.decimalValue().add(skew).compareTo(seconds) > 0, "it has expired");
+    require(isTime(exp) && exp.decimalValue().add(skew).compareTo(seconds) > 0, "it has expired");
     for (String claim : new String[] {"nbf", "iat"}) {
       JsonNode time = claims.path(claim);
       require(
           time.isMissingNode()
-              || (time.isNumber() && time.decimalValue().subtract(skew).compareTo(seconds) <= 0),
+              || (isTime(time) && time.decimalValue().subtract(skew).compareTo(seconds) <= 0),
           "its " + claim + " is ahead");
     }
+  }
+
+  /** JSON has numbers, e.g. {@code 1e999}, that are read as infinite. */
+  private static boolean isTime(JsonNode value) {
+    return value.isNumber() && Double.isFinite(value.doubleValue());
   }
 
   private static String subject(JsonNode claims) {
     JsonNode subject = claims.path("sub");
     require(
-        subject.isTextual()
+        isPlain(subject)
             && !subject.textValue().isBlank()
             && subject.textValue().length() <= MAX_SUBJECT,
         "it has no subject");
@@ -97,7 +101,10 @@ public final class TokenPolicy {
   private static Optional<String> client(JsonNode claims) {
     JsonNode client =
         claims.path("client_id").isTextual() ? claims.path("client_id") : claims.path("azp");
-    return Optional.ofNullable(client.textValue()).filter(id -> id.length() <= MAX_SUBJECT);
+    return Optional.of(client)
+        .filter(TokenPolicy::isPlain)
+        .map(JsonNode::textValue)
+        .filter(id -> id.length() <= MAX_SUBJECT);
   }
 
   /**
@@ -125,12 +132,22 @@ public final class TokenPolicy {
     }
     var texts = new HashSet<String>();
     for (JsonNode element : value) {
-      if (!value.isArray() || !element.isTextual()) {
+      if (!value.isArray() || !isPlain(element)) {
         return Set.of();
       }
       texts.add(element.textValue());
     }
     return texts;
+  }
+
+  /** Text that every database can store and every log line can carry. */
+  private static boolean isPlain(JsonNode value) {
+    return value.isTextual()
+        && value
+            .textValue()
+            .codePoints()
+            .noneMatch(
+                c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
   }
 
   private static JsonNode json(String part) {

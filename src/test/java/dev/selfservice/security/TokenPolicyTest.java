@@ -1,0 +1,601 @@
+package dev.selfservice.security;
+
+import static dev.selfservice.support.Refusals.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.json.StrictJson;
+import dev.selfservice.problem.Refusal.InvalidToken;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A good token, and each rule broken by a token that is spoilt in one way (contract §2). */
+class TokenPolicyTest {
+  private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+  private static final String ISSUER = "https://as.example";
+  private static final String AUDIENCE = "https://mcs.example/selfservice";
+
+  private final TokenPolicy policy =
+      new TokenPolicy(
+          new TokenRules(
+              Optional.of(ISSUER),
+              Set.of(AUDIENCE, "another"),
+              Set.of("at+jwt", "jwt"),
+              "scope",
+              "csi"));
+  private final Map<String, Object> header = new HashMap<>(Map.of("alg", "RS256", "typ", "at+jwt"));
+  private final Map<String, Object> claims =
+      new HashMap<>(
+          Map.of(
+              "iss",
+              ISSUER,
+              "aud",
+              AUDIENCE,
+              "sub",
+              "ann",
+              "exp",
+              NOW.getEpochSecond() + 60,
+              "iat",
+              NOW.getEpochSecond() - 60,
+              "client_id",
+              "console",
+              "scope",
+              "mcs:oci:api:User mcs:oci:api:Approver",
+              "csi",
+              List.of("1234", "5678")));
+
+  @Test
+  void admitsAGoodToken() {
+    assertThat(admit())
+        .isEqualTo(
+            new Caller(
+                "ann",
+                Optional.of("console"),
+                Set.of("mcs:oci:api:User", "mcs:oci:api:Approver"),
+                Set.of("1234", "5678")));
+  }
+
+  // --- form
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "a.b", "a.b.c.d", "a.b.c.d.e"})
+  void refusesWhatHasNotThreeParts(String token) {
+    assertRefused(token, "it is not a signed token");
+  }
+
+  @Test
+  void refusesWhatIsNotBase64() {
+    assertRefused("{}." + part(claims) + ".c2ln", "a part of it is not Base64");
+    assertRefused(part(header) + ".a+b/.c2ln", "a part of it is not Base64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "{\"alg\":\"RS256\"} {}", "{'alg':'RS256'}"})
+  void refusesWhatIsNotJson(String text) {
+    String fault = "a part of it is not plain JSON, or has a member twice";
+
+    assertRefused(encode(text) + "." + part(claims) + ".c2ln", fault);
+    assertRefused(part(header) + "." + encode(text) + ".c2ln", fault);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "1", "\"RS256\"", "null"})
+  void refusesWhatIsNotAJsonObject(String text) {
+    assertRefused(part(header) + "." + encode(text) + ".c2ln", "a part of it is not a JSON object");
+  }
+
+  @Test
+  void refusesAHeaderWithAMemberTwice() {
+    assertRefused(
+        encode("{\"alg\":\"none\",\"typ\":\"at+jwt\",\"alg\":\"RS256\"}")
+            + "."
+            + part(claims)
+            + ".c2ln",
+        "a part of it is not plain JSON, or has a member twice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"sub\":\"eve\"",
+        "\"csi\":[\"9999\"]",
+        "\"scope\":\"mcs:oci:api:AppAdmin\"",
+        "\"other\":{\"a\":1,\"a\":2}"
+      })
+  void refusesClaimsWithAMemberTwice(String more) {
+    String doubled = StrictJson.write(claims).replaceFirst("}$", "," + more + "}");
+
+    assertRefused(
+        part(header) + "." + encode(doubled) + ".c2ln",
+        "a part of it is not plain JSON, or has a member twice");
+  }
+
+  // --- header
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
+  void takesSignaturesByAKeyPair(String algorithm) {
+    header.put("alg", algorithm);
+
+    assertThat(admit().subject()).isEqualTo("ann");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "None", "NONE", "HS256", "HS384", "HS512", "rs256", "RS1", ""})
+  void refusesAnyOtherAlgorithm(String algorithm) {
+    header.put("alg", algorithm);
+
+    assertRefused("its algorithm is not taken");
+  }
+
+  @Test
+  void refusesATokenWithoutAlgorithm() {
+    header.remove("alg");
+
+    assertRefused("its algorithm is not taken");
+  }
+
+  @Test
+  void refusesCriticalHeaders() {
+    header.put("crit", List.of("b64"));
+    header.put("b64", false);
+
+    assertRefused("it has critical headers that are not known here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "at+jwt",
+        "AT+JWT",
+        "JWT",
+        "jwt",
+        "application/at+jwt",
+        "APPLICATION/AT+JWT",
+        "application/jwt"
+      })
+  void takesTheTypesOfTheConfiguration(String type) {
+    header.put("typ", type);
+
+    assertThat(admit().subject()).isEqualTo("ann");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "ID",
+        "dpop+jwt",
+        "logout+jwt",
+        "text/at+jwt",
+        "application/application/jwt",
+        "jwt "
+      })
+  void refusesAnyOtherType(String type) {
+    header.put("typ", type);
+
+    assertRefused("its type is not taken");
+  }
+
+  @Test
+  void refusesATokenWithoutType() {
+    header.remove("typ");
+
+    assertRefused("its type is not taken");
+  }
+
+  @Test
+  void refusesATypeThatTheConfigurationLeavesOut() {
+    header.put("typ", "JWT");
+    var accessTokensOnly =
+        new TokenPolicy(
+            new TokenRules(
+                Optional.of(ISSUER), Set.of(AUDIENCE), Set.of("at+jwt"), "scope", "csi"));
+
+    assertThat(refusalOf(() -> accessTokensOnly.admit(token(), NOW)))
+        .isInstanceOf(InvalidToken.class);
+  }
+
+  // --- origin
+
+  static Stream<TokenRules> incompleteRules() {
+    return Stream.of(
+        new TokenRules(Optional.empty(), Set.of(), Set.of("at+jwt"), "scope", "csi"),
+        new TokenRules(Optional.of(ISSUER), Set.of(), Set.of("at+jwt"), "scope", "csi"),
+        new TokenRules(Optional.empty(), Set.of(AUDIENCE), Set.of("at+jwt"), "scope", "csi"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("incompleteRules")
+  void refusesEveryTokenUntilIssuerAndAudienceAreConfigured(TokenRules rules) {
+    assertThat(refusalOf(() -> new TokenPolicy(rules).admit(token(), NOW)))
+        .isEqualTo(refused("this deployment takes none yet"));
+  }
+
+  static Stream<Object> otherIssuers() {
+    return Stream.of("https://other.example", ISSUER + "/", "", 1, List.of(ISSUER));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherIssuers")
+  void refusesAnotherIssuer(Object issuer) {
+    claims.put("iss", issuer);
+
+    assertRefused("it is of another issuer");
+  }
+
+  @Test
+  void refusesATokenWithoutIssuer() {
+    claims.remove("iss");
+
+    assertRefused("it is of another issuer");
+  }
+
+  static Stream<Object> audiences() {
+    return Stream.of(AUDIENCE, "another", List.of(AUDIENCE), List.of("elsewhere", AUDIENCE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("audiences")
+  void takesAnAudienceAloneOrAmongOthers(Object audience) {
+    claims.put("aud", audience);
+
+    assertThat(admit().subject()).isEqualTo("ann");
+  }
+
+  static Stream<Object> otherAudiences() {
+    return Stream.of(
+        "elsewhere",
+        "",
+        AUDIENCE + "," + AUDIENCE,
+        List.of(),
+        List.of("elsewhere"),
+        List.of(AUDIENCE, 1),
+        1,
+        Map.of(AUDIENCE, AUDIENCE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherAudiences")
+  void refusesAnotherAudience(Object audience) {
+    claims.put("aud", audience);
+
+    assertRefused("it is meant for another service");
+  }
+
+  @Test
+  void refusesATokenWithoutAudience() {
+    claims.remove("aud");
+
+    assertRefused("it is meant for another service");
+  }
+
+  // --- times
+
+  @ParameterizedTest
+  @ValueSource(longs = {-9, 0, 1, 1_000_000})
+  void takesATokenUntilTenSecondsAfterItsExpiry(long seconds) {
+    claims.put("exp", NOW.getEpochSecond() + seconds);
+
+    assertThat(admit().subject()).isEqualTo("ann");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-10, -11, -1_000_000})
+  void refusesATokenThatExpiredLongerAgo(long seconds) {
+    claims.put("exp", NOW.getEpochSecond() + seconds);
+
+    assertRefused("it has expired");
+  }
+
+  static Stream<Object> timesThatAreNone() {
+    return Stream.of("4000000000", true, List.of(4_000_000_000L), Map.of());
+  }
+
+  @ParameterizedTest
+  @MethodSource("timesThatAreNone")
+  void refusesAnExpiryThatIsNoNumber(Object exp) {
+    claims.put("exp", exp);
+
+    assertRefused("it has expired");
+  }
+
+  @Test
+  void refusesATokenThatNeverExpires() {
+    claims.remove("exp");
+
+    assertRefused("it has expired");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nbf", "iat"})
+  void takesATimeThatIsAheadByTenSeconds(String claim) {
+    claims.put(claim, NOW.getEpochSecond() + 10);
+
+    assertThat(admit().subject()).isEqualTo("ann");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nbf", "iat"})
+  void refusesATimeThatIsAheadByMore(String claim) {
+    claims.put(claim, NOW.getEpochSecond() + 11);
+
+    assertRefused("its " + claim + " is ahead");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nbf", "iat"})
+  void refusesATimeThatIsNoNumber(String claim) {
+    claims.put(claim, "1");
+
+    assertRefused("its " + claim + " is ahead");
+  }
+
+  @Test
+  void needsNeitherNbfNorIat() {
+    claims.remove("iat");
+
+    assertThat(admit().subject()).isEqualTo("ann");
+  }
+
+  @Test
+  void takesFractionsOfSeconds() {
+    claims.put("exp", NOW.getEpochSecond() - 9.9);
+    claims.put("iat", NOW.getEpochSecond() + 9.9);
+
+    assertThat(admit().subject()).isEqualTo("ann");
+  }
+
+  @Test
+  void refusesFractionsOfSecondsThatAreTooLate() {
+    claims.put("exp", NOW.getEpochSecond() - 10.1);
+
+    assertRefused("it has expired");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999", "-1e999", "1e999999999"})
+  void refusesATimeBeyondAllNumbers(String number) {
+    String text = StrictJson.write(claims).replaceFirst("\"exp\":[0-9]+", "\"exp\":" + number);
+
+    assertThat(refusalOf(() -> policy.admit(part(header) + "." + encode(text) + ".c2ln", NOW)))
+        .isInstanceOf(InvalidToken.class);
+  }
+
+  // --- who
+
+  static Stream<Object> subjectsThatAreNone() {
+    return Stream.of("", "  ", "\t", "x".repeat(256), 1, true, List.of("ann"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjectsThatAreNone")
+  void refusesASubjectThatIsNone(Object subject) {
+    claims.put("sub", subject);
+
+    assertRefused("it has no subject");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ann\u0000", "ann\nbob", "ann\u009f", "ann\ud800"})
+  void refusesASubjectThatNoDatabaseOrLogLineCanCarry(String subject) {
+    String text = StrictJson.write(claims).replace("\"ann\"", "\"" + escaped(subject) + "\"");
+
+    assertRefused(part(header) + "." + encode(text) + ".c2ln", "it has no subject");
+  }
+
+  private static String escaped(String text) {
+    var escaped = new StringBuilder();
+    text.chars().forEach(c -> escaped.append("\\u%04x".formatted(c)));
+    return escaped.toString();
+  }
+
+  @Test
+  void refusesATokenWithoutSubject() {
+    claims.remove("sub");
+
+    assertRefused("it has no subject");
+  }
+
+  @Test
+  void takesASubjectOfTheGreatestLength() {
+    claims.put("sub", "x".repeat(255));
+
+    assertThat(admit().subject()).hasSize(255);
+  }
+
+  @Test
+  void refusesATokenThatIsBoundToAKey() {
+    claims.put("cnf", Map.of("jkt", "x"));
+
+    assertRefused("it is bound to a key, and no proof of possession is checked here");
+  }
+
+  @Test
+  void namesTheClientByAzpWhereThereIsNoClientId() {
+    claims.remove("client_id");
+    claims.put("azp", "portal");
+
+    assertThat(admit().client()).contains("portal");
+  }
+
+  @Test
+  void prefersClientIdToAzp() {
+    claims.put("azp", "portal");
+
+    assertThat(admit().client()).contains("console");
+  }
+
+  static Stream<Object> clientsThatAreNone() {
+    return Stream.of(1, List.of("console"), "x".repeat(256));
+  }
+
+  @ParameterizedTest
+  @MethodSource("clientsThatAreNone")
+  void leavesOutAClientThatIsNone(Object client) {
+    claims.put("client_id", client);
+
+    assertThat(admit().client()).isEmpty();
+  }
+
+  @Test
+  void leavesOutAClientThatNoDatabaseCanCarry() {
+    claims.put("client_id", "con\u0000sole");
+
+    assertThat(admit().client()).isEmpty();
+  }
+
+  // --- what it grants
+
+  @Nested
+  class Scopes {
+    @Test
+    void areReadFromAnArrayToo() {
+      claims.put("scope", List.of("mcs:oci:api:User", "other"));
+
+      assertThat(admit().scopes()).containsExactlyInAnyOrder("mcs:oci:api:User", "other");
+    }
+
+    static Stream<Object> mistyped() {
+      return Stream.of(1, true, Map.of("mcs:oci:api:User", true), List.of("mcs:oci:api:User", 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistyped")
+    void areNoneIfMistyped(Object scope) {
+      claims.put("scope", scope);
+
+      assertThat(admit().scopes()).isEmpty();
+    }
+
+    @Test
+    void areNoneIfAbsentWhateverElseIsThere() {
+      claims.remove("scope");
+      claims.put("groups", List.of("mcs:oci:api:AppAdmin"));
+      claims.put("scp", "mcs:oci:api:AppAdmin");
+      claims.put("roles", List.of("mcs:oci:api:AppAdmin"));
+
+      assertThat(admit().scopes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "MCS:OCI:API:USER",
+          "mcs:oci:api:User,other",
+          "mcs:oci:api:User\tother",
+          "xmcs:oci:api:User",
+          "mcs:oci:api:Users"
+        })
+    void areTakenToTheLetter(String scope) {
+      claims.put("scope", scope);
+
+      assertThat(admit().scopes()).doesNotContain(Scope.USER);
+    }
+
+    @Test
+    void areReadFromTheClaimOfTheConfiguration() {
+      claims.remove("scope");
+      claims.put("scp", "mcs:oci:api:User");
+
+      assertThat(configured("scp", "csi").admit(token(), NOW).scopes())
+          .containsExactly("mcs:oci:api:User");
+    }
+  }
+
+  /** The customers that a token speaks for. */
+  @Nested
+  class Customers {
+    static Stream<Object> mistyped() {
+      return Stream.of(
+          "1234",
+          1234,
+          true,
+          Map.of("1234", "1234"),
+          List.of(1234),
+          List.of("1234", 5678),
+          List.of("1234", "12\u0000"),
+          List.of(List.of("1234")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistyped")
+    void areNoneIfMistyped(Object csi) {
+      claims.put("csi", csi);
+
+      assertThat(admit().customers()).isEmpty();
+    }
+
+    @Test
+    void areNoneIfEmpty() {
+      claims.put("csi", List.of());
+
+      assertThat(admit().customers()).isEmpty();
+    }
+
+    @Test
+    void areNoneIfAbsent() {
+      claims.remove("csi");
+
+      assertThat(admit().customers()).isEmpty();
+    }
+
+    @Test
+    void areReadFromTheClaimOfTheConfiguration() {
+      claims.put("customers", List.of("42"));
+
+      var caller = configured("scope", "customers").admit(token(), NOW);
+
+      assertThat(caller.speaksFor("42")).isTrue();
+      assertThat(caller.speaksFor("1234")).isFalse();
+    }
+  }
+
+  private static TokenPolicy configured(String scopeClaim, String customersClaim) {
+    return new TokenPolicy(
+        new TokenRules(
+            Optional.of(ISSUER), Set.of(AUDIENCE), Set.of("at+jwt"), scopeClaim, customersClaim));
+  }
+
+  private Caller admit() {
+    return policy.admit(token(), NOW);
+  }
+
+  private String token() {
+    return part(header) + "." + part(claims) + ".c2ln";
+  }
+
+  private static String part(Map<String, Object> members) {
+    return encode(StrictJson.write(members));
+  }
+
+  private static String encode(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void assertRefused(String why) {
+    assertRefused(token(), why);
+  }
+
+  private void assertRefused(String token, String why) {
+    assertThat(refusalOf(() -> policy.admit(token, NOW))).isEqualTo(refused(why));
+  }
+
+  private static InvalidToken refused(String why) {
+    return new InvalidToken(false, "The token is not taken: " + why + ".");
+  }
+}
