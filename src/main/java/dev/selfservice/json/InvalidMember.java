@@ -6,6 +6,9 @@ public final class InvalidMember extends RuntimeException {
 
   private final String name;
 
+  /**
+   * @param name the empty string if it is the value itself that is wrong
+   */
   public InvalidMember(String name, String message) {
     super(message, null, false, false);
     this.name = name;

@@ -16,7 +16,8 @@ final class JsonFault {
   static InvalidJson of(JsonProcessingException e) {
     if (e instanceof ValueInstantiationException v
         && v.getCause() instanceof InvalidMember member) {
-      return new InvalidJson(StrictJson.pointer(v) + "/" + member.name(), member.getMessage());
+      String below = member.name().isEmpty() ? "" : "/" + member.name();
+      return new InvalidJson(StrictJson.pointer(v) + below, member.getMessage());
     }
     if (e instanceof UnrecognizedPropertyException unknown) {
       return new InvalidJson(StrictJson.pointer(unknown), "This member is not known here.");
@@ -26,7 +27,8 @@ final class JsonFault {
     }
     if (e instanceof JsonMappingException mapping
         && mapping.getCause() instanceof JsonProcessingException cause) {
-      return new InvalidJson(StrictJson.pointer(mapping), syntax(cause));
+      String place = place(cause);
+      return new InvalidJson(place.isEmpty() ? StrictJson.pointer(mapping) : place, syntax(cause));
     }
     if (e instanceof JsonMappingException mapping) {
       return new InvalidJson(StrictJson.pointer(mapping), "This value does not fit here.");

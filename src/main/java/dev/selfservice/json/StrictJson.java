@@ -36,11 +36,12 @@ public final class StrictJson {
    * @throws InvalidJson with a pointer to the place
    */
   public static <T> T read(byte[] body, Class<T> type) {
-    if (body.length == 0) {
+    String text = utf8(body);
+    if (text.isBlank()) {
       throw new InvalidJson("", "The body is empty.");
     }
     try {
-      T value = MAPPER.readValue(utf8(body), type);
+      T value = MAPPER.readValue(text, type);
       if (value == null) {
         throw new InvalidJson("", "The body is null.");
       }
@@ -97,6 +98,7 @@ public final class StrictJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .defaultPropertyInclusion(
