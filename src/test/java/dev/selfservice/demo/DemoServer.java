@@ -1,0 +1,158 @@
+package dev.selfservice.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged WAR on its server, in a process of its own, that ends when this JVM does. */
+final class DemoServer {
+  private static final int USUAL_PORT = 8080;
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final int TAIL = 25;
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+  private volatile boolean isStopping;
+
+  private DemoServer(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+  }
+
+  /**
+   * @param base the directory of the project
+   * @param configuration environment variables of the service
+   * @throws CannotGoOn if something is missing
+   */
+  static DemoServer start(Path base, Map<String, String> configuration) throws IOException {
+    Path target = base.resolve("target");
+    requireBuilt(target.resolve("selfservice.war"));
+    requireBuilt(target.resolve("server/payara-micro.jar"));
+    Path work = emptied(target.resolve("demo"));
+    Path log = work.resolve("server.log");
+    int port = freePort();
+    var run = base.resolve("server-config/payara-micro/run").toString();
+    var builder =
+        new ProcessBuilder("sh", run, "--port", String.valueOf(port))
+            .directory(work.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    var environment = builder.environment();
+    environment.keySet().removeIf(n -> n.startsWith("SELFSERVICE_") || n.startsWith("MP_JWT_"));
+    environment.putAll(configuration);
+    environment.put("SELFSERVICE_TARGET", target.toString());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("TMPDIR", work.toString());
+    return started(builder, log, port);
+  }
+
+  private static DemoServer started(ProcessBuilder builder, Path log, int port) throws IOException {
+    var server = new DemoServer(builder.start(), log, port);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stops the demo's server"));
+    return server;
+  }
+
+  int port() {
+    return port;
+  }
+
+  Path log() {
+    return log;
+  }
+
+  /** Returns when the service takes requests; a step a second. */
+  void awaitReady(Runnable step) throws IOException, InterruptedException {
+    var health = new Service("http://127.0.0.1:" + port);
+    var deadline = Instant.now().plus(PATIENCE);
+    while (!isReady(health)) {
+      if (process.waitFor(1, TimeUnit.SECONDS)) {
+        throw died();
+      }
+      if (Instant.now().isAfter(deadline)) {
+        throw withTail("The server was not ready after %d s.".formatted(PATIENCE.toSeconds()));
+      }
+      step.run();
+    }
+  }
+
+  /** The server answers for itself before the WAR is there: only the WAR's own check counts. */
+  private static boolean isReady(Service health) throws InterruptedException {
+    try {
+      var answer = health.send(new Person("nobody", ""), Call.get("/health/ready"));
+      return answer.status() == 200 && answer.body().contains("\"database\"");
+    } catch (IOException notListening) {
+      return false;
+    }
+  }
+
+  /** Returns never; throws if the server ends by itself. */
+  void stayUp() throws IOException, InterruptedException {
+    process.waitFor();
+    while (isStopping) {
+      Thread.currentThread().join();
+    }
+    throw died();
+  }
+
+  private CannotGoOn died() throws IOException {
+    return withTail(
+        "The server has ended by itself (exit code %d).".formatted(process.exitValue()));
+  }
+
+  /** The message, and the end of the server's log below it. */
+  CannotGoOn withTail(String message) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    var tail = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
+    return new CannotGoOn(
+        "%s Its log, %s, ends with:%n%n%s".formatted(message, log, String.join("\n", tail)));
+  }
+
+  private void stop() {
+    isStopping = true;
+    process.destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void requireBuilt(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new CannotGoOn("%s is missing. Build it and start again: mvn -Pdemo".formatted(file));
+    }
+  }
+
+  private static Path emptied(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (var files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return Files.createDirectories(directory);
+  }
+
+  private static int freePort() throws IOException {
+    try (var usual = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
+      return usual.getLocalPort();
+    } catch (IOException taken) {
+      try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        return any.getLocalPort();
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.selfservice.demo;
+
+import java.io.IOException;
+
+/** Makes calls, tells of them, and ends the demo where an answer is not the expected one. */
+final class Stage {
+  private final DemoServer server;
+  private final Service service;
+  private final Narrator narrator;
+
+  Stage(DemoServer server, Service service, Narrator narrator) {
+    this.server = server;
+    this.service = service;
+    this.narrator = narrator;
+  }
+
+  /** Makes a call and shows all of it. */
+  Answer show(String title, Person by, Call call, int expected)
+      throws IOException, InterruptedException {
+    var answer = send(by, call);
+    narrator.exchange("%s (%s)".formatted(title, by.name()), call, answer);
+    require(call, answer, expected);
+    return answer;
+  }
+
+  /** Makes a call and gives it one line. */
+  Answer note(String remark, Person by, Call call, int expected)
+      throws IOException, InterruptedException {
+    var answer = send(by, call);
+    narrator.line(call, answer, remark);
+    require(call, answer, expected);
+    return answer;
+  }
+
+  private Answer send(Person by, Call call) throws IOException, InterruptedException {
+    try {
+      return service.send(by, call);
+    } catch (IOException e) {
+      throw server.withTail("The server does not answer: %s.".formatted(e));
+    }
+  }
+
+  private void require(Call call, Answer answer, int expected) throws IOException {
+    if (answer.status() != expected) {
+      throw server.withTail(
+          "%s %s should have answered %d, not %d: %s"
+              .formatted(
+                  call.method(), call.path(), expected, answer.status(), answer.body().strip()));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.selfservice.demo;
+
+import static dev.selfservice.demo.People.ACME;
+import static dev.selfservice.demo.People.HARBOUR;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The main job, told once: what is planned is taken back, whole trees of it. */
+final class Story {
+  private static final String EBSO = "EBSO";
+  private static final String DCMATI = "DCMATI";
+  private static final String DCMTST = "DCMTST";
+  private static final String DCMDEV = "DCMDEV";
+  private static final String HARBOR = "HARBOR";
+  private static final List<String> CHAIN = List.of(DCMATI, DCMTST, DCMDEV, DCMTST, DCMATI);
+
+  private final Stage stage;
+  private final Narrator narrator;
+  private final People people;
+  private final LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+
+  Story(Stage stage, Narrator narrator, People people) {
+    this.stage = stage;
+    this.narrator = narrator;
+    this.people = people;
+  }
+
+  void onboard() throws IOException, InterruptedException {
+    narrator.chapter("Onboard two customers and a catalogue");
+    setUp("/customers/" + ACME, Bodies.customer("Acme", true), "Acme, opted in");
+    for (var instance : List.of(DCMATI, DCMTST, DCMDEV)) {
+      setUp("/customers/%s/%s/instances/%s".formatted(ACME, EBSO, instance), "{}", "");
+    }
+    setUp("/customers/" + HARBOUR, Bodies.customer("Blue Harbour", false), "not opted in");
+    setUp("/customers/%s/%s/instances/%s".formatted(HARBOUR, EBSO, HARBOR), "{}", "");
+    String types = "/catalogue/%s/types/".formatted(EBSO);
+    setUp(types + "Trace%20%26%20Debug", Bodies.TRACE_AND_DEBUG, "a toggle");
+    setUp(types + "Housekeeping", Bodies.HOUSEKEEPING, "a single activity");
+  }
+
+  private void setUp(String path, String body, String remark)
+      throws IOException, InterruptedException {
+    stage.note(remark, people.administrator(), Call.put(path, body), 201);
+  }
+
+  void cancelToggle() throws IOException, InterruptedException {
+    narrator.chapter("A toggle: FRD Enable on DCMATI tomorrow at 22:00, Disable at 24:00 UTC");
+    String path = executions(DCMATI);
+    var create = Call.post(path, Bodies.createToggle());
+    String id = stage.show("Create it", people.planner(), create, 201).id();
+    var schedule = Call.put(path + "/" + id, overnight(tomorrow));
+    stage.show("Schedule both halves", people.approver(), schedule, 200);
+    var cancel = Call.put(path + "/" + id, Bodies.CANCEL);
+    stage.show("Cancel both in one call", people.approver(), cancel, 200);
+  }
+
+  void cancelTree() throws IOException, InterruptedException {
+    narrator.chapter("A tree five deep over three instances");
+    narrator.say("Create five executions, each downstream of the one before:");
+    var paths = new ArrayList<String>();
+    String upstream = "";
+    for (var instance : CHAIN) {
+      String body = upstream.isEmpty() ? Bodies.createRoot() : Bodies.createBelow(upstream);
+      var create = Call.post(executions(instance), body);
+      String below = upstream.isEmpty() ? "the root" : "upstreamExecutionId " + upstream;
+      upstream = stage.note(below, people.planner(), create, 201).id();
+      paths.add(executions(instance) + "/" + upstream);
+    }
+    scheduleHourly(paths);
+    var cancel = Call.put(paths.get(0), Bodies.CANCEL);
+    stage.show("Cancel the root and all below it", people.approver(), cancel, 200);
+  }
+
+  private void scheduleHourly(List<String> paths) throws IOException, InterruptedException {
+    narrator.say("");
+    narrator.say("Schedule them, an hour each, from tomorrow 08:00 UTC:");
+    var start = at(tomorrow, 8);
+    for (var path : paths) {
+      var schedule = Call.put(path, Bodies.schedule(start.toString()));
+      stage.note(start.toString(), people.approver(), schedule, 200);
+      start = start.plusSeconds(3_600);
+    }
+  }
+
+  /** Plans a toggle that stays scheduled; answers its path. */
+  String planAnother() throws IOException, InterruptedException {
+    narrator.chapter("One more toggle, which stays scheduled");
+    var create = Call.post(executions(DCMTST), Bodies.createToggle());
+    String id = stage.note("", people.planner(), create, 201).id();
+    String path = executions(DCMTST) + "/" + id;
+    var schedule = Call.put(path, overnight(tomorrow));
+    stage.note("", people.approver(), schedule, 200);
+    return path;
+  }
+
+  void refuse(String path) throws IOException, InterruptedException {
+    narrator.chapter("What is refused: nothing changes");
+    var cancel = Call.put(path, Bodies.CANCEL);
+    stage.show("No token", people.nobody(), cancel, 401);
+    stage.show("Wrong scope", people.planner(), cancel, 403);
+    stage.show("Foreign customer", people.foreignApprover(), cancel, 404);
+    String harbor = Call.executions(HARBOUR, EBSO, HARBOR);
+    var create = Call.post(harbor, Bodies.createRoot());
+    stage.show("Customer not opted in", people.foreignPlanner(), create, 403);
+    var report = Call.put(path + "/outcome", "{\"outcome\":\"succeeded\"}");
+    stage.show("Wrong state: a report on what is not running", people.administrator(), report, 409);
+  }
+
+  private static String executions(String instance) {
+    return Call.executions(ACME, EBSO, instance);
+  }
+
+  private static String overnight(LocalDate day) {
+    var enable = at(day, 22);
+    return Bodies.scheduleToggle(enable.toString(), enable.plusSeconds(7_200).toString());
+  }
+
+  private static Instant at(LocalDate day, int hour) {
+    return day.atTime(LocalTime.of(hour, 0)).toInstant(ZoneOffset.UTC);
+  }
+}
