@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -111,10 +110,16 @@ final class DemoServer {
 
   /** The message, and the end of the server's log below it. */
   CannotGoOn withTail(String message) throws IOException {
-    List<String> lines = Files.readAllLines(log);
+    var lines = Files.readAllLines(log).stream().filter(DemoServer::isTelling).toList();
     var tail = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
     return new CannotGoOn(
-        "%s Its log, %s, ends with:%n%n%s".formatted(message, log, String.join("\n", tail)));
+        "%s%n%nThe server's log, %s, ends with:%n%n%s"
+            .formatted(message, log, String.join("\n", tail)));
+  }
+
+  /** Neither blank nor a frame of a stack trace. */
+  private static boolean isTelling(String line) {
+    return !line.isBlank() && !line.startsWith("\tat ");
   }
 
   private void stop() {

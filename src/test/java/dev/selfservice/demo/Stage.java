@@ -43,7 +43,7 @@ final class Stage {
   private void require(Call call, Answer answer, int expected) throws IOException {
     if (answer.status() != expected) {
       throw server.withTail(
-          "%s %s should have answered %d, not %d: %s"
+          "%s %s%nshould have answered %d, not %d:%n%s"
               .formatted(
                   call.method(), call.path(), expected, answer.status(), answer.body().strip()));
     }
