@@ -75,12 +75,16 @@ public final class Demo {
         "%ncurl -i -X PUT '%s' -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d '%s'%n"
             .formatted(api(server) + scheduled, visitor.token(), Bodies.CANCEL));
     narrator.say("For docs/selfservice.http, in place of its first lines (the same token):");
-    narrator.plain("%n@api = %s%n@token = %s%n".formatted(api(server), visitor.token()));
-    narrator.fact("Explorer", "http://127.0.0.1:%d/selfservice/".formatted(server.port()));
+    narrator.plain("%n@host = %s%n@token = %s%n".formatted(host(server), visitor.token()));
+    narrator.fact("Explorer", host(server) + "/selfservice/");
     narrator.fact("Stop", "Ctrl-C");
   }
 
   private static String api(DemoServer server) {
-    return "http://127.0.0.1:%d/selfservice/v1".formatted(server.port());
+    return host(server) + "/selfservice/v1";
+  }
+
+  private static String host(DemoServer server) {
+    return "http://127.0.0.1:" + server.port();
   }
 }

@@ -40,7 +40,7 @@ final class Narrator {
 
   /** A call of which its outcome is enough. */
   void line(Call call, Answer answer, String remark) {
-    say("%d  %-4s %-46s %s".formatted(answer.status(), call.method(), call.path(), remark));
+    say("%d  %-4s %-46s  %s".formatted(answer.status(), call.method(), call.path(), remark));
   }
 
   /** A whole request and its whole answer. */

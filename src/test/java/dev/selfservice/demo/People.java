@@ -16,7 +16,7 @@ final class People {
   }
 
   Person nobody() {
-    return new Person("nobody: no token", "");
+    return new Person("nobody", "");
   }
 
   Person administrator() {
