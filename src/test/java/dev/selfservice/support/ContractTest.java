@@ -3,6 +3,7 @@ package dev.selfservice.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,11 +12,14 @@ import dev.selfservice.problem.ProblemType;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractTest {
@@ -26,6 +30,13 @@ class ContractTest {
   private static final Map<String, List<String>> OF_A_REFUSAL =
       Map.of("Cache-Control", List.of("no-store"));
 
+  /** All that any answer needs. */
+  private static final Map<String, List<String>> HEADERS =
+      Map.of(
+          "Cache-Control", List.of("no-store"),
+          "WWW-Authenticate", List.of("Bearer realm=\"selfservice\", error=\"invalid_token\""),
+          "Location", List.of("https://mcs.example/selfservice/v1" + EXECUTION));
+
   @Test
   void isReadWithoutAComplaint() {
     var read = new OpenAPIV3Parser().readContents(CONTRACT.document().toString());
@@ -34,9 +45,48 @@ class ContractTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cancelled-toggle", "cancelled-single", "scheduled-toggle"})
-  void takesItsOwnExamplesOfAnswers(String example) {
-    assertThatCode(() -> answer(200, example(example))).doesNotThrowAnyException();
+  @MethodSource("answers")
+  void takesEveryExampleThatItGives(String method, String path, int status, JsonNode answer) {
+    for (var content : answer.path("content").properties()) {
+      for (var body : bodies(content.getValue())) {
+        assertThatCode(
+                () ->
+                    CONTRACT.check(
+                        method, path, status, HEADERS, content.getKey(), body.toString()))
+            .doesNotThrowAnyException();
+      }
+    }
+  }
+
+  private static List<Arguments> answers() {
+    var answers = new ArrayList<Arguments>();
+    for (var path : CONTRACT.document().path("paths").properties()) {
+      for (var call : path.getValue().properties()) {
+        for (var answer : call.getValue().path("responses").properties()) {
+          answers.add(
+              arguments(
+                  call.getKey().toUpperCase(Locale.ROOT),
+                  path.getKey().replaceAll("[{}]", ""),
+                  answer.getKey(),
+                  resolved(answer.getValue())));
+        }
+      }
+    }
+    return answers;
+  }
+
+  private static JsonNode resolved(JsonNode answer) {
+    return answer.has("$ref")
+        ? CONTRACT.document().at(answer.path("$ref").asText().substring(1))
+        : answer;
+  }
+
+  private static List<JsonNode> bodies(JsonNode content) {
+    var bodies = new ArrayList<>(content.path("examples").findValues("value"));
+    if (content.has("example")) {
+      bodies.add(content.path("example"));
+    }
+    return bodies;
   }
 
   @Test
