@@ -100,7 +100,9 @@ public enum ProblemType {
       "The catalogue entry contradicts itself",
       "A toggle has two activity types and a single activity one; names are unique; a list of values has values."),
   UNAVAILABLE(
-      503, "The service cannot answer just now", "Try again after the seconds in “Retry-After”."),
+      503,
+      "The service cannot answer just now",
+      "The service is starting, stopping or without its database. Nothing was changed; try again a little later."),
   INTERNAL_ERROR(
       500,
       "The service failed",

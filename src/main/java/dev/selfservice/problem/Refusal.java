@@ -18,6 +18,7 @@ import static dev.selfservice.problem.ProblemType.TREE_TOO_LARGE;
 import static dev.selfservice.problem.ProblemType.UNKNOWN_ACTIVITY;
 import static dev.selfservice.problem.ProblemType.WRONG_STATE;
 
+import dev.selfservice.json.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,11 @@ public sealed interface Refusal {
     @Override
     public String detail() {
       return "Customer %s has not opted in to the config product.".formatted(customer);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("customer", customer);
     }
   }
 
@@ -255,6 +261,15 @@ public sealed interface Refusal {
               .formatted(executionId, upstreamId, upstreamState)
           : "Execution %s is downstream of %s, which is %s and ends at %s."
               .formatted(executionId, upstreamId, upstreamState, upstreamEnd);
+    }
+
+    /** The upstream as the order sees it. */
+    public record Upstream(String id, String state, String scheduledEnd) {}
+
+    @Override
+    public Map<String, Object> facts() {
+      String end = upstreamEnd == null ? null : Times.write(upstreamEnd);
+      return Map.of("upstream", new Upstream(upstreamId, upstreamState, end));
     }
   }
 

@@ -88,14 +88,14 @@ class RefusalsIT {
               assertThat(answer.header("WWW-Authenticate"))
                   .as(why)
                   .contains("error=\"invalid_token\"");
-              assertThat(answer.body()).as(why).doesNotContain(token.isEmpty() ? "eyJ" : token);
+              assertThat(answer.body()).as(why).doesNotContain(token);
             });
   }
 
   private Map<String, String> badTokens() {
     var server = Backend.authorization();
     var tokens = new LinkedHashMap<String, String>();
-    tokens.put("no token at all", "x");
+    tokens.put("no token at all", "not-a-token");
     tokens.put(
         "an altered signature",
         world.approver.substring(0, world.approver.length() - 6) + "AAAAAA");
@@ -238,7 +238,7 @@ class RefusalsIT {
     var places = new LinkedHashMap<String, String>();
     places.put("", "");
     places.put("{", "");
-    places.put("[]", "/action");
+    places.put("[]", "");
     places.put("null", "");
     places.put("{}", "/action");
     places.put("{\"action\":\"explode\"}", "/action");

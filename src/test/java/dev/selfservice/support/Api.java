@@ -18,6 +18,7 @@ public final class Api {
   public static final String APPROVER = "mcs:oci:api:Approver";
   public static final String APP_ADMIN = "mcs:oci:api:AppAdmin";
 
+  private static final Contract CONTRACT = new Contract();
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -33,7 +34,10 @@ public final class Api {
     this.root = URI.create(root.toString().replaceFirst("/$", "") + "/");
   }
 
-  /** A call below {@code /v1} with a JSON body, or none where it is null. */
+  /**
+   * A call below {@code /v1} with a JSON body, or none where it is null; the answer is held against
+   * the contract.
+   */
   public Answer call(String method, String path, String token, String body) {
     var request = HttpRequest.newBuilder(root.resolve("v1" + path)).timeout(Duration.ofSeconds(60));
     if (token != null) {
@@ -43,7 +47,15 @@ public final class Api {
       request.header("Content-Type", "application/json");
     }
     request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    return send(request.build());
+    Answer answer = send(request.build());
+    CONTRACT.check(
+        method,
+        path,
+        answer.status(),
+        answer.headers().map(),
+        answer.header("Content-Type"),
+        answer.body());
+    return answer;
   }
 
   /** Any request to the WAR, by its path below the WAR's address. */

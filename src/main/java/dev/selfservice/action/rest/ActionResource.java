@@ -43,6 +43,9 @@ public class ActionResource {
   @RolesAllowed(Scope.APPROVER)
   public Object act(
       @BeanParam ExecutionPath path, JsonNode body, @Context SecurityContext security) {
+    if (!body.isObject()) {
+      throw new Refused(new InvalidBody("", "The body is not a JSON object."));
+    }
     var caller = Caller.of(security);
     return switch (body.path("action").asText()) {
       case "cancel" -> cancel(path, read(body, CancelBody.class), caller);

@@ -1,0 +1,323 @@
+package dev.selfservice.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.support.Answer;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.Resources;
+import dev.selfservice.support.Tables;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What is around a cancel, on the running server: onboarding, catalogue, create, schedule, start,
+ * report, details.
+ */
+@ExtendWith(ArquillianExtension.class)
+class LifeIT {
+  @ArquillianResource URL url;
+  private World world;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.selfservice();
+  }
+
+  @BeforeEach
+  void aCustomer() {
+    world = World.create(new Api(url));
+  }
+
+  // --- onboarding and catalogue
+
+  @Test
+  void onboardingSaysWhatIsNew() {
+    String path = "/customers/%s9".formatted(world.customer);
+    String body = "{\"name\":\"Other\",\"products\":[\"config\"]}";
+
+    world.api.call("PUT", path, world.admin, body).expect(201);
+    world.api.call("PUT", path, world.admin, body).expect(200);
+    world.api.call("PUT", path + "/EBSO/instances/X", world.admin, "{}").expect(201);
+    world.api.call("PUT", path + "/EBSO/instances/X", world.admin, "{}").expect(200);
+    world
+        .api
+        .call("PUT", "/customers/77777777777777/EBSO/instances/X", world.admin, "{}")
+        .expect(404);
+  }
+
+  @Test
+  void theCatalogueAnswersWhatWasPut() {
+    String path = "/customers/services/EBSO/products/config/types";
+
+    assertThat(world.api.call("GET", path, world.user, null).expect(200).body())
+        .isEqualTo("[\"Trace & Debug\"]");
+    assertThat(
+            world
+                .api
+                .call("GET", path + "/Trace%20%26%20Debug", world.user, null)
+                .expect(200)
+                .body())
+        .isEqualTo(Resources.text("catalogue.json").strip());
+    world
+        .api
+        .call("GET", "/customers/services/EBSZ/products/config/types", world.user, null)
+        .expect(404);
+  }
+
+  // --- create
+
+  @Test
+  void aToggleBringsItsSecondHalf() {
+    var created = world.tryCreate("DCMATI", World.TOGGLE, "Enable", null).expect(201);
+    String id = created.json().path("id").asText();
+
+    assertThat(created.body()).isEqualTo("{\"id\":\"%1$s\",\"rfcNumber\":\"%1$s\"}".formatted(id));
+    assertThat(created.header("Location")).endsWith(world.path(id));
+    var below = world.details(id).expect(200).json().at("/downStreamExecutions/0");
+    assertThat(below.at("/config/activity/type").asText()).isEqualTo("Disable");
+    assertThat(below.path("referenceExecutionId").asText()).isEqualTo(id);
+  }
+
+  @Test
+  void parametersAreHeldAgainstTheCatalogue() {
+    var before = Tables.content();
+    String body =
+        """
+        {"summary":"x","config":{"type":"Trace & Debug","activity":{"name":"FRD Enable/Disable","type":"Enable",
+         "parameters":[{"name":"Colour","value":"red"},{"name":"Auto_Disable_Interval","value":"3"}]}}}""";
+
+    var answer =
+        world.api.call("POST", world.executions("DCMATI"), world.creator, body).expect(422);
+
+    assertThat(answer.problem()).isEqualTo("invalid-parameters");
+    assertThat(answer.json().path("parameters").findValuesAsText("name"))
+        .containsExactly("Colour", "Auto_Disable_Interval", "UserName");
+    assertThat(world.tryCreate("DCMATI", "Dance", "Purge", null).expect(422).problem())
+        .isEqualTo("unknown-activity");
+    assertThat(Tables.content()).isEqualTo(before);
+  }
+
+  @Test
+  void whatHangsBelowIsOfTheSameCustomerOnAnyInstance() {
+    String root = world.createSingle();
+    String below = world.create("TCMATI", World.SINGLE, "Purge", root);
+    String foreign = World.create(new Api(url)).createSingle();
+
+    assertThat(world.below(root)).isEqualTo(below);
+    world.tryCreate("DCMATI", World.SINGLE, "Purge", foreign).expect(404);
+  }
+
+  // --- schedule
+
+  @Test
+  void aScheduleIsWrittenInUtcWhateverItsOffset() {
+    String id = world.createSingle();
+    Instant start = World.in(Duration.ofDays(3)).atOffset(ZoneOffset.UTC).withHour(15).toInstant();
+    String sent =
+        start
+            .atOffset(ZoneOffset.ofHours(-7))
+            .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'H:mm:ssXXX"));
+
+    var answer =
+        world
+            .api
+            .call(
+                "PUT",
+                world.path(id),
+                world.approver,
+                "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}".formatted(sent))
+            .expect(200);
+
+    assertThat(answer.json().path("scheduledStart").asText()).isEqualTo(start.toString());
+    assertThat(answer.json().path("scheduledEnd").asText())
+        .isEqualTo(start.plusSeconds(3_600).toString());
+    assertThat(answer.json().path("subStatus").asText()).isEqualTo("Ready For Execution");
+  }
+
+  @Test
+  void theDisableTimeIsDerivedFromTheInterval() {
+    String id = world.createToggle();
+    Instant start = World.in(Duration.ofDays(1));
+    String body =
+        "{\"action\":\"schedule\",\"scheduledTime\":\"%s\",\"checkAutoDisable\":true}"
+            .formatted(start);
+
+    var answer = world.api.call("PUT", world.path(id), world.approver, body).expect(200);
+
+    assertThat(answer.json().at("/downStreamExecutions/0/scheduledStart").asText())
+        .isEqualTo(start.plus(Duration.ofHours(2)).toString());
+  }
+
+  @Test
+  void schedulesThatCannotBeAreRefusedAndChangeNothing() {
+    String one = world.createSingle();
+    String other = world.createSingle();
+    String below = world.createBelow(other);
+    Instant start = World.in(Duration.ofDays(1));
+    world.schedule(one, start);
+    var before = Tables.content();
+
+    var conflict = world.trySchedule(other, start.plusSeconds(60)).expect(409);
+    assertThat(conflict.problem()).isEqualTo("schedule-conflict");
+    assertThat(conflict.json().at("/conflicts/0/rfcNumber").asText()).isEqualTo(one);
+    assertThat(conflict.json().at("/conflicts/0/rfcType").asText())
+        .isEqualTo("Configuration - EBSO");
+    assertThat(world.trySchedule(other, World.in(Duration.ofMinutes(15))).expect(422).problem())
+        .isEqualTo("invalid-schedule");
+    var order = world.trySchedule(below, World.in(Duration.ofDays(2))).expect(422);
+    assertThat(order.problem()).isEqualTo("schedule-order");
+    assertThat(order.json().path("upstream").path("id").asText()).isEqualTo(other);
+    String withBelow =
+        """
+        {"action":"schedule","scheduledTime":"%1$s",
+         "downStreamExecutions":[{"scheduledTime":"%1$s","activityType":"Disable"}]}"""
+            .formatted(World.in(Duration.ofDays(5)));
+    assertThat(
+            world
+                .api
+                .call("PUT", world.path(other), world.approver, withBelow)
+                .expect(422)
+                .problem())
+        .isEqualTo("invalid-schedule");
+    assertThat(Tables.content()).isEqualTo(before);
+  }
+
+  @Test
+  void whatTouchesDoesNotOverlap() {
+    String one = world.createSingle();
+    String other = world.createSingle();
+    Instant start = World.in(Duration.ofDays(1));
+
+    world.schedule(one, start);
+    world.schedule(other, start.plus(Duration.ofHours(1)));
+
+    assertThat(List.of(world.state(one), world.state(other))).containsOnly("SCHEDULED");
+  }
+
+  // --- start and report
+
+  @Test
+  void aFailureTakesBackWhatWasToFollowButNotWhatUndoesIt() {
+    String first = world.createToggle();
+    String second = world.below(first);
+    String after = world.createBelow(first);
+    Instant start = World.in(Duration.ofHours(1));
+    world.scheduleToggle(first, start);
+    world.schedule(after, start.plus(Duration.ofHours(3)));
+    World.waitUntil(start);
+    assertThat(world.api.start(second)).isFalse();
+    assertThat(world.api.start(first)).isTrue();
+
+    var answer = world.report(first, "failed").expect(200);
+
+    assertThat(answer.json().at("/ticketingDetails/status").asText()).isEqualTo("Closed");
+    assertThat(world.state(second)).isEqualTo("SCHEDULED");
+    assertThat(world.state(after)).isEqualTo("READY");
+    World.waitUntil(start.plus(Duration.ofHours(5)));
+    assertThat(world.api.start(second)).isTrue();
+  }
+
+  @Test
+  void nothingOfAnOptedOutCustomerStartsButReportingWorks() {
+    String running = world.createRunning();
+    String due = world.create("TCMATI", World.SINGLE, "Purge", null);
+    Instant start = World.in(Duration.ofHours(1));
+    world
+        .api
+        .call(
+            "PUT",
+            world.path("TCMATI", due),
+            world.approver,
+            "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}".formatted(start))
+        .expect(200);
+    world.optIn(false);
+    World.waitUntil(start);
+
+    assertThat(world.api.start(due)).isFalse();
+    world.report(running, "succeeded").expect(200);
+  }
+
+  @Test
+  void theSameReportAgainWritesNothing() {
+    String id = world.createRunning();
+    var first = world.report(id, "succeeded").expect(200);
+    var before = Tables.content();
+
+    assertThat(world.report(id, "succeeded").expect(200).body()).isEqualTo(first.body());
+    assertThat(world.report(id, "failed").expect(409).problem()).isEqualTo("outcome-contradicts");
+    assertThat(Tables.content()).isEqualTo(before);
+  }
+
+  // --- details
+
+  @Test
+  void detailsHaveTheirMembersInOrder() {
+    String id = world.createSingle();
+    world.schedule(id, World.in(Duration.ofHours(1)));
+
+    var details = world.details(id).expect(200).json();
+
+    assertThat(details.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "id",
+            "target",
+            "duration",
+            "summary",
+            "scheduledStart",
+            "scheduledEnd",
+            "scheduledBy",
+            "bounce",
+            "createdOn",
+            "createdBy",
+            "updatedOn",
+            "updatedBy",
+            "config",
+            "ticketingDetails");
+    assertThat(details.path("scheduledBy").asText()).isEqualTo("alice");
+    assertThat(details.path("createdBy").asText()).isEqualTo("carl");
+    assertThat(details.path("updatedBy").asText()).isEqualTo("alice");
+    assertThat(details.path("ticketingDetails").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "rfcNumber", "rfcType", "rfcSubType", "status", "subStatus", "customerStatus");
+  }
+
+  // --- beside the API
+
+  @Test
+  void pagesHealthAndMetricsAreThere() {
+    world.cancel(world.createSingle()).expect(200);
+
+    assertThat(get("").header("Content-Type")).startsWith("text/html");
+    assertThat(get("openapi.yaml").body()).contains("openapi: 3");
+    assertThat(get("problems/not-found").body()).contains("not-found");
+    assertThat(server("openapi").body()).contains("/customers/{supportIdentifier}");
+    assertThat(server("health/live").body()).contains("UP");
+    assertThat(server("health/ready").body()).contains("database", "UP");
+    assertThat(server("metrics").body())
+        .contains(
+            "selfservice_cancels_total", "outcome=\"cancelled\"", "selfservice_cancel_tree_size");
+  }
+
+  private Answer get(String path) {
+    return world.api.send(world.api.request(path).build()).expect(200);
+  }
+
+  private Answer server(String path) {
+    return world.api.send(world.api.serverRequest(path).build()).expect(200);
+  }
+}
