@@ -37,12 +37,13 @@ public class Catalogue {
   /** True if the type is new. */
   @RolesAllowed(Scope.APP_ADMIN)
   public boolean put(String serviceType, String name, ConfigurationType type) {
+    Names.name(serviceType);
     check(
         type.config().equals(name),
         "The path names “%s”, the body “%s”.".formatted(name, type.config()));
     checkUnique("Activity", type.activities(), Activity::name);
     type.activities().forEach(Catalogue::check);
-    return types.put(Names.name(serviceType), type);
+    return types.put(serviceType, type);
   }
 
   private void requireUse(Set<String> callersCustomers, String serviceType) {

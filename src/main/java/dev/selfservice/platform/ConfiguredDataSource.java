@@ -20,8 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
     className = "dev.selfservice.platform.ConfiguredDataSource",
     initialPoolSize = 2,
     minPoolSize = 2,
-    maxPoolSize = 20,
-    isolationLevel = Connection.TRANSACTION_READ_COMMITTED)
+    maxPoolSize = 20)
 public class ConfiguredDataSource implements DataSource {
   private final Database database = Database.of(ConfigProvider.getConfig());
   private final DataSource driver = driver(database);
@@ -40,6 +39,9 @@ public class ConfiguredDataSource implements DataSource {
     database.user().ifPresent(source::setUser);
     database.password().ifPresent(source::setPassword);
     source.setApplicationName("selfservice");
+    // What the locks count on, whatever the database's own default; the pool would ask for it at
+    // each transaction.
+    source.setOptions("-c default_transaction_isolation=read\\ committed");
     return source;
   }
 

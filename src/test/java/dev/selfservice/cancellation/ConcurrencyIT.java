@@ -34,6 +34,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ConcurrencyIT {
   private static final int ROUNDS = 1_000;
 
+  /** Rounds on one tree, which grows by one each time. */
+  private static final int TREE = 50;
+
   private final ExecutorService clients = Executors.newFixedThreadPool(16);
 
   @ArquillianResource URL url;
@@ -81,7 +84,7 @@ class ConcurrencyIT {
     world.schedule(id, start);
     int children = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      if (children == 900) { // a tree holds at most 1,000
+      if (children == TREE) {
         id = world.createSingle();
         children = 0;
       }

@@ -87,14 +87,13 @@ class RoundTripsIT {
   /** Up to 50 deep, all scheduled one after the other. */
   private String scheduledTree(int size) {
     var ids = new ArrayList<String>(List.of(world.createSingle()));
+    Instant start = World.in(Duration.ofHours(1));
+    world.schedule(ids.get(0), start);
     while (ids.size() < size) {
       int next = ids.size();
       String upstream = next % (MOST_DEPTH - 1) == 1 ? ids.get(0) : ids.get(next - 1);
       ids.add(world.createBelow(next == 1 ? ids.get(0) : upstream));
-    }
-    Instant start = World.in(Duration.ofHours(1));
-    for (int i = 0; i < size; i++) {
-      world.schedule(ids.get(i), start.plus(Duration.ofHours(i)));
+      world.schedule(ids.get(next), start.plus(Duration.ofHours(next)));
     }
     return ids.get(0);
   }

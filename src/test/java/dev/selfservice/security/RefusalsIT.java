@@ -267,6 +267,28 @@ class RefusalsIT {
   }
 
   @Test
+  void aRequestWithoutABodyIsRefused() {
+    for (String method : List.of("PUT", "POST")) {
+      boolean isCreate = method.equals("POST");
+      String path = isCreate ? world.executions("DCMATI") : world.path(id);
+      String token = isCreate ? world.creator : world.approver;
+
+      assertThat(world.api.call(method, path, token, null).expect(400).problem())
+          .isEqualTo("invalid-body");
+      assertThat(world.api.call(method, path, world.user, null).expect(403).problem())
+          .isEqualTo("insufficient-scope");
+    }
+  }
+
+  @Test
+  void aPathThatLeadsNowhereComesBeforeABodyThatContradictsIt() {
+    String body = "{\"config\":\"U\",\"activities\":[]}";
+
+    world.api.call("PUT", "/catalogue/EB%20SO/types/T", world.admin, body).expect(404);
+    world.api.call("PUT", "/catalogue/EBSO/types/T", world.admin, body).expect(422);
+  }
+
+  @Test
   void deepDocumentsAndOtherEncodingsAreRefused() {
     String deep =
         "{\"action\":\"cancel\",\"reason\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";

@@ -1,0 +1,28 @@
+package dev.selfservice.platform;
+
+import dev.selfservice.problem.Refusal.InvalidBody;
+import dev.selfservice.problem.Refused;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
+
+/**
+ * Refuses a PUT or POST without a body, which would reach its method as null; after the scope is
+ * looked at.
+ */
+@Provider
+@Priority(Priorities.AUTHORIZATION + 1)
+public class BodyRequiredFilter implements ContainerRequestFilter {
+  private static final Set<String> WITH_BODY = Set.of(HttpMethod.PUT, HttpMethod.POST);
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (WITH_BODY.contains(request.getMethod()) && !request.hasEntity()) {
+      throw new Refused(new InvalidBody("", "The body is empty."));
+    }
+  }
+}
