@@ -85,6 +85,7 @@ class ConcurrencyIT {
     int children = 0;
     for (int round = 0; round < ROUNDS; round++) {
       if (children == TREE) {
+        world.cancel(id).expect(200); // so that its time is free for the next one
         id = world.createSingle();
         children = 0;
       }
