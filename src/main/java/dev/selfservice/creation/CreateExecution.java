@@ -23,7 +23,17 @@ public record CreateExecution(
     Wish wish,
     Optional<String> primaryContact,
     Optional<String> customerNote,
-    Optional<String> upstreamExecutionId) {
+    Optional<String> upstreamExecutionId,
+    Optional<Key> key) {
+
+  /**
+   * Under which it is done once only.
+   *
+   * @param id stands for the customer, the client, its {@code sub}, the path, and what the client
+   *     sent
+   * @param bodyHash tells one body from another
+   */
+  public record Key(String id, String bodyHash) {}
 
   /** What of the catalogue is to be done. */
   public record Wish(

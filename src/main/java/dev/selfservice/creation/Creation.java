@@ -7,11 +7,11 @@ import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.ExecutionTree;
 import dev.selfservice.execution.ExecutionTree.Birth;
 import dev.selfservice.execution.ExecutionTree.Limits;
+import dev.selfservice.execution.Locked;
 import dev.selfservice.execution.Plan;
 import dev.selfservice.execution.Trees;
-import dev.selfservice.execution.Trees.Locked;
 import dev.selfservice.history.Action;
-import dev.selfservice.history.Change.Deed;
+import dev.selfservice.history.Deed;
 import dev.selfservice.platform.Settings;
 import dev.selfservice.problem.Refusal.NotFound;
 import dev.selfservice.problem.Refused;
@@ -32,20 +32,32 @@ public class Creation {
   @Inject Trees trees;
   @Inject Plans plans;
   @Inject Settings settings;
+  @Inject UsedKeys keys;
 
-  /** The id of the new execution. */
+  /**
+   * The id of the new execution; under an idempotency key that has been used, of the one that was
+   * created then.
+   */
   public String create(CreateExecution command) {
     Instance instance = customers.find(command.target()).orElseThrow(Creation::notFound);
-    return command
-        .upstreamExecutionId()
-        .map(upstream -> below(upstream, instance, command))
-        .orElseGet(() -> alone(instance, command));
-  }
-
-  private String alone(Instance instance, CreateExecution command) {
     Customer customer =
         customers.find(instance.supportIdentifier()).orElseThrow(Creation::notFound);
     customer.requireOptIn();
+    command.upstreamExecutionId().ifPresent(id -> trees.requireKnown(customer, id));
+    return command
+        .key()
+        .map(key -> keys.once(key, () -> create(command, instance, customer)))
+        .orElseGet(() -> create(command, instance, customer));
+  }
+
+  private String create(CreateExecution command, Instance instance, Customer customer) {
+    return command
+        .upstreamExecutionId()
+        .map(upstream -> below(upstream, instance, command))
+        .orElseGet(() -> alone(instance, customer, command));
+  }
+
+  private String alone(Instance instance, Customer customer, CreateExecution command) {
     List<Plan> chain = plans.of(command);
     var birth = new Birth(command.by().subject(), trees.now());
     var tree = ExecutionTree.plant(instance, chain.get(0), birth);
@@ -55,7 +67,7 @@ public class Creation {
   }
 
   private String below(String upstream, Instance instance, CreateExecution command) {
-    var locked = trees.lockOnAnyInstance(instance.supportIdentifier(), upstream).requireOptIn();
+    var locked = trees.lockOnAnyInstance(instance.supportIdentifier(), upstream);
     locked.tree().requireNotStarted(upstream, "create below");
     List<Plan> chain = plans.of(command);
     var limits = new Limits(settings.maxTreeSize(), settings.maxTreeDepth());
@@ -77,7 +89,7 @@ public class Creation {
   }
 
   private String record(Locked locked, CreateExecution command, List<Execution> born) {
-    var deed = new Deed(Action.CREATE, command.by(), locked.now());
+    var deed = Deed.of(Action.CREATE, command.by(), locked.now());
     trees.record(locked, deed, born.stream().map(ExecutionTree::birth).toList());
     return born.get(0).id();
   }

@@ -37,6 +37,10 @@ public class Customer {
     }
   }
 
+  public String supportIdentifier() {
+    return supportIdentifier;
+  }
+
   public String name() {
     return name;
   }

@@ -1,5 +1,7 @@
 package dev.selfservice.customer;
 
+import dev.selfservice.problem.Refusal.NotFound;
+import dev.selfservice.problem.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -15,6 +17,11 @@ public class Customers {
     return Optional.ofNullable(em.find(Customer.class, supportIdentifier));
   }
 
+  /** Throws a refusal unless there is such a customer and it has opted in. */
+  public void requireOptIn(String supportIdentifier) {
+    find(supportIdentifier).orElseThrow(() -> new Refused(new NotFound())).requireOptIn();
+  }
+
   public Optional<Instance> find(Target target) {
     return em.createQuery(
             "SELECT i FROM Instance i WHERE i.supportIdentifier = :customer AND i.serviceType = :serviceType"
@@ -25,6 +32,20 @@ public class Customers {
         .setParameter("name", target.instance())
         .getResultStream()
         .findFirst();
+  }
+
+  /** Throws a refusal unless the customer has an instance of that service type and has opted in. */
+  public void requireUse(Owner owner) {
+    em.createQuery(
+            "SELECT c FROM Customer c WHERE c.supportIdentifier = :customer AND EXISTS (SELECT i FROM Instance i"
+                + " WHERE i.supportIdentifier = c.supportIdentifier AND i.serviceType = :serviceType)",
+            Customer.class)
+        .setParameter("customer", owner.supportIdentifier())
+        .setParameter("serviceType", owner.serviceType())
+        .getResultStream()
+        .findFirst()
+        .orElseThrow(() -> new Refused(new NotFound()))
+        .requireOptIn();
   }
 
   /** Whether one of these customers has opted in and has an instance of that service type. */

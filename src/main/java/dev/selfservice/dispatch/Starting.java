@@ -1,12 +1,12 @@
 package dev.selfservice.dispatch;
 
 import dev.selfservice.execution.Execution;
+import dev.selfservice.execution.Locked;
 import dev.selfservice.execution.State;
 import dev.selfservice.execution.Trees;
-import dev.selfservice.execution.Trees.Locked;
 import dev.selfservice.history.Action;
 import dev.selfservice.history.Author;
-import dev.selfservice.history.Change.Deed;
+import dev.selfservice.history.Deed;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -41,7 +41,7 @@ public class Starting {
     }
     trees.record(
         locked,
-        new Deed(Action.START, Author.SERVICE, locked.now()),
+        Deed.of(Action.START, Author.SERVICE, locked.now()),
         tree.start(executionId, locked.now()));
     return true;
   }

@@ -1,36 +1,47 @@
 package dev.selfservice.execution;
 
-import dev.selfservice.customer.Customers;
 import dev.selfservice.customer.Target;
-import dev.selfservice.history.Change;
+import dev.selfservice.platform.Settings;
 import dev.selfservice.problem.Refusal.NotFound;
 import dev.selfservice.problem.Refused;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.util.Map;
+import java.util.Optional;
 
 /** An execution to look at, with what is downstream of it. */
 @Stateless
 @RolesAllowed(Scope.USER)
 public class Details {
-  @Inject Trees trees;
-  @Inject Customers customers;
+  @Inject TreeReader reader;
+  @Inject Settings settings;
 
   /**
-   * A tree, and the change that made each of its executions what it is.
+   * What there is to see of a tree.
    *
-   * @param lastChanges by execution id
+   * @param sight empty if the caller knows it already
    */
-  public record Seen(ExecutionTree tree, Map<String, Change> lastChanges) {}
+  public record Seen(String etag, Optional<Sight> sight) {}
 
-  public Seen of(Target target, String executionId) {
-    var tree = trees.find(target, executionId);
-    customers
-        .find(target.supportIdentifier())
-        .orElseThrow(() -> new Refused(new NotFound()))
-        .requireOptIn();
-    return new Seen(tree, trees.lastChanges(tree.subtree(executionId)));
+  /** A tree as it stands, and what a cancel of it would have to heed. */
+  public record Sight(ExecutionTree tree, LastChanges lastChanges, boolean compensationRequired) {}
+
+  /**
+   * The tree of an execution.
+   *
+   * @param known the entity tags that the caller has
+   */
+  public Seen of(Target target, String executionId, Optional<EntityTags> known) {
+    var found = reader.find(target, executionId).orElseThrow(() -> new Refused(new NotFound()));
+    found.requireOptIn(target);
+    return known.filter(tags -> tags.matchWeakly(found.etag())).isPresent()
+        ? new Seen(found.etag(), Optional.empty())
+        : new Seen(found.etag(), Optional.of(sight(found.rootId())));
+  }
+
+  private Sight sight(String root) {
+    return new Sight(
+        reader.read(root), reader.lastChanges(root), settings.isCompensationRequired());
   }
 }

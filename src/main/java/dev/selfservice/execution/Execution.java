@@ -7,6 +7,7 @@ import static dev.selfservice.execution.State.SCHEDULED;
 import static dev.selfservice.execution.State.SUCCEEDED;
 
 import dev.selfservice.customer.Instance;
+import dev.selfservice.history.Head;
 import dev.selfservice.history.Window;
 import dev.selfservice.json.StrictJson;
 import dev.selfservice.platform.Utc;
@@ -47,6 +48,9 @@ public class Execution {
 
   @Column(name = "support_identifier")
   private String supportIdentifier;
+
+  @Column(name = "service_type")
+  private String serviceType;
 
   @ManyToOne(optional = false, fetch = FetchType.LAZY)
   @JoinColumn(name = "instance_id")
@@ -105,11 +109,11 @@ public class Execution {
   private String createdBy;
 
   /**
-   * The change that made it what it is; every write sets it, so that all writes of a batch are one
-   * statement.
+   * The number of the change that made it what it is; every write sets it, so that all writes of a
+   * batch are one statement.
    */
-  @Column(name = "changed_in")
-  private String changedIn;
+  @Column(name = "change_number")
+  private int changeNumber;
 
   protected Execution() {}
 
@@ -119,6 +123,7 @@ public class Execution {
     this.upstreamId = place.upstream().map(Execution::id).orElse(null);
     this.position = place.position();
     this.supportIdentifier = place.instance().supportIdentifier();
+    this.serviceType = place.instance().serviceType();
     this.instance = place.instance();
     this.summary = plan.summary();
     this.durationUnit = plan.duration().unit();
@@ -166,8 +171,8 @@ public class Execution {
     remark = withRemark.orElse(null);
   }
 
-  void changedIn(String changeId) {
-    changedIn = changeId;
+  void changedBy(Head change) {
+    changeNumber = change.number();
   }
 
   /** What automation reports. */
@@ -208,11 +213,16 @@ public class Execution {
     return new Window(start, start.plus(duration().length()));
   }
 
+  /** Whether it is scheduled for that very window. */
+  boolean stands(Window window) {
+    return state == SCHEDULED && window().equals(Optional.of(window));
+  }
+
   boolean isReady() {
     return state == READY;
   }
 
-  boolean isScheduled() {
+  public boolean isScheduled() {
     return state == SCHEDULED;
   }
 
@@ -234,6 +244,15 @@ public class Execution {
 
   public Optional<String> upstreamId() {
     return Optional.ofNullable(upstreamId);
+  }
+
+  /** Its customer. */
+  public String supportIdentifier() {
+    return supportIdentifier;
+  }
+
+  public String serviceType() {
+    return serviceType;
   }
 
   public Instance instance() {
@@ -311,7 +330,7 @@ public class Execution {
     return position;
   }
 
-  String changedIn() {
-    return changedIn;
+  int changeNumber() {
+    return changeNumber;
   }
 }

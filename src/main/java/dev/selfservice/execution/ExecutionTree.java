@@ -4,11 +4,10 @@ import dev.selfservice.customer.Instance;
 import dev.selfservice.execution.Execution.Outcome;
 import dev.selfservice.history.Transition;
 import dev.selfservice.history.Window;
-import dev.selfservice.problem.Refusal.CompensationPending;
-import dev.selfservice.problem.Refusal.NotCancellable;
-import dev.selfservice.problem.Refusal.NotCancellable.Blocker;
+import dev.selfservice.problem.Refusal.CompensationPending.Pending;
 import dev.selfservice.problem.Refusal.OutcomeContradicts;
 import dev.selfservice.problem.Refusal.ScheduleOrder;
+import dev.selfservice.problem.Refusal.Standing;
 import dev.selfservice.problem.Refusal.TreeTooLarge;
 import dev.selfservice.problem.Refusal.WrongState;
 import dev.selfservice.problem.Refused;
@@ -17,10 +16,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A root and all that is downstream of it, as one transaction sees it: what may be done to one of
@@ -67,6 +69,10 @@ public final class ExecutionTree {
         .orElseThrow(() -> new IllegalStateException("Not in tree: " + id));
   }
 
+  public boolean contains(String id) {
+    return executions.containsKey(id);
+  }
+
   /** What hangs directly below an execution, in its order of creation. */
   public List<Execution> downstream(String id) {
     return List.copyOf(downstream.getOrDefault(id, List.of()));
@@ -81,12 +87,26 @@ public final class ExecutionTree {
     return subtree;
   }
 
-  private Optional<Execution> upstream(Execution execution) {
+  /** The same for several: each execution once, an ancestor covering its descendants. */
+  public Collection<Execution> subtrees(Collection<String> ids) {
+    var all = new LinkedHashSet<Execution>();
+    ids.forEach(id -> all.addAll(subtree(id)));
+    return all;
+  }
+
+  /** Whether an execution is downstream of one of these, directly or not. */
+  public boolean isBelowAny(String id, Set<String> others) {
+    return upstream(get(id))
+        .filter(upstream -> others.contains(upstream.id()) || isBelowAny(upstream.id(), others))
+        .isPresent();
+  }
+
+  Optional<Execution> upstream(Execution execution) {
     return execution.upstreamId().map(this::get);
   }
 
   /** The first half that this execution undoes. */
-  private Optional<Execution> firstHalf(Execution execution) {
+  Optional<Execution> firstHalf(Execution execution) {
     return upstream(execution).filter(execution::undoes);
   }
 
@@ -95,45 +115,48 @@ public final class ExecutionTree {
     return downstream(execution.id()).stream().filter(below -> below.undoes(execution)).findFirst();
   }
 
-  /** Whether a cancel of this execution may leave the first half of its toggle on (contract §4). */
-  public boolean leavesFirstHalfOn(String id) {
-    var execution = get(id);
-    return execution.isScheduled()
-        && firstHalf(execution).filter(first -> first.state().hasStarted()).isPresent();
+  /** What stands in the way of cancelling these, with all that is downstream of them. */
+  public Obstacles obstacles(Collection<String> ids) {
+    var started = subtrees(ids).stream().filter(e -> e.state().hasStarted());
+    return new Obstacles(
+        started.map(ExecutionTree::standing).toList(),
+        ids.stream().distinct().map(this::get).flatMap(this::leavingFirstHalfOn).toList());
+  }
+
+  private Stream<Pending> leavingFirstHalfOn(Execution execution) {
+    return firstHalf(execution)
+        .filter(first -> execution.isScheduled() && first.state().hasStarted())
+        .map(first -> new Pending(execution.id(), standing(first)))
+        .stream();
+  }
+
+  /** An execution with its state, as refusals tell of it. */
+  public static Standing standing(Execution execution) {
+    return new Standing(execution.id(), execution.state().name());
   }
 
   // --- verbs
 
   /**
-   * Takes back every schedule of the subtree.
+   * Takes back every schedule of the subtrees.
    *
    * @param evenUncompensated whether that may leave the first half of a toggle on
-   * @throws Refused as {@link NotCancellable} or {@link CompensationPending}; then nothing has
-   *     changed
+   * @throws Refused as {@link Obstacles} say; then nothing has changed
    */
-  public List<Transition> cancel(String id, boolean evenUncompensated) {
-    var subtree = subtree(id);
-    var blockers =
-        subtree.stream().filter(e -> e.state().hasStarted()).map(ExecutionTree::blocker).toList();
-    if (!blockers.isEmpty()) {
-      throw new Refused(new NotCancellable(id, blockers));
-    }
-    if (leavesFirstHalfOn(id) && !evenUncompensated) {
-      throw new Refused(new CompensationPending(id, blocker(firstHalf(get(id)).orElseThrow())));
-    }
-    return unschedule(subtree);
-  }
-
-  private static Blocker blocker(Execution execution) {
-    return new Blocker(execution.id(), execution.state().name());
+  public List<Transition> cancel(Collection<String> ids, boolean evenUncompensated) {
+    obstacles(ids).require(evenUncompensated);
+    return unschedule(subtrees(ids));
   }
 
   /** Throws {@link WrongState} if an execution has started. */
   public void requireNotStarted(String id, String action) {
-    var state = get(id).state();
-    if (state.hasStarted()) {
-      throw new Refused(new WrongState(id, state.name(), action));
+    if (get(id).state().hasStarted()) {
+      refuse(get(id), action);
     }
+  }
+
+  private static void refuse(Execution execution, String action) {
+    throw new Refused(new WrongState(execution.id(), execution.state().name(), action));
   }
 
   /**
@@ -146,43 +169,36 @@ public final class ExecutionTree {
     starts.keySet().forEach(execution -> requireNotStarted(execution.id(), "schedule"));
     var windows = new LinkedHashMap<Execution, Window>();
     starts.forEach((execution, start) -> windows.put(execution, execution.windowFrom(start)));
-    windows.keySet().forEach(execution -> requireOrder(execution, windows));
+    new OrderRule(this, windows).require();
+    return windows;
+  }
+
+  /**
+   * The windows to put back what a cancel took; empty where all of it stands as it was.
+   *
+   * @param taken the windows by execution id
+   * @throws Refused as {@link WrongState} or {@link ScheduleOrder}
+   */
+  public Map<Execution, Window> planRestore(Map<String, Window> taken) {
+    var windows = new LinkedHashMap<Execution, Window>();
+    taken.forEach((id, window) -> windows.put(get(id), window));
+    if (windows.entrySet().stream().allMatch(e -> e.getKey().stands(e.getValue()))) {
+      return Map.of();
+    }
+    windows.keySet().stream()
+        .filter(e -> !e.isReady())
+        .findFirst()
+        .ifPresent(e -> refuse(e, "restore"));
+    new OrderRule(this, windows).require();
     return windows;
   }
 
   /** Gives executions the windows that {@link #plan} found possible. */
   public List<Transition> schedule(Map<Execution, Window> windows, String by) {
     return windows.keySet().stream()
-        .filter(execution -> !execution.window().equals(Optional.of(windows.get(execution))))
+        .filter(execution -> !execution.stands(windows.get(execution)))
         .map(execution -> change(execution, e -> e.schedule(windows.get(e), by)))
         .toList();
-  }
-
-  private void requireOrder(Execution execution, Map<Execution, Window> windows) {
-    upstream(execution).ifPresent(upstream -> requireOrder(upstream, execution, windows));
-    downstream(execution.id()).stream()
-        .filter(below -> below.isScheduled() && !windows.containsKey(below))
-        .forEach(below -> requireOrder(execution, below, windows));
-  }
-
-  private static void requireOrder(
-      Execution upstream, Execution below, Map<Execution, Window> windows) {
-    if (upstream.hasFailed() && below.undoes(upstream)) {
-      return;
-    }
-    boolean isPlanned =
-        windows.containsKey(upstream) || !(upstream.isReady() || upstream.hasFailed());
-    var upstreamEnd = windowOf(upstream, windows).map(Window::end);
-    var start = windowOf(below, windows).orElseThrow().start();
-    if (!isPlanned || upstreamEnd.filter(start::isBefore).isPresent()) {
-      throw new Refused(
-          new ScheduleOrder(
-              below.id(), upstream.id(), upstream.state().name(), upstreamEnd.orElse(null)));
-    }
-  }
-
-  private static Optional<Window> windowOf(Execution execution, Map<Execution, Window> windows) {
-    return Optional.ofNullable(windows.get(execution)).or(execution::window);
   }
 
   /**
@@ -190,26 +206,7 @@ public final class ExecutionTree {
    * succeeded. A second half whose first half has run may still start late: what is on must go off.
    */
   public boolean isDue(String id, Instant now) {
-    var execution = get(id);
-    return execution.isScheduled()
-        && execution
-            .window()
-            .filter(window -> isOpen(window, now) || mayBeLate(execution, now))
-            .isPresent()
-        && upstream(execution).filter(upstream -> !letsStart(upstream, execution)).isEmpty();
-  }
-
-  private static boolean isOpen(Window window, Instant now) {
-    return !now.isBefore(window.start()) && now.isBefore(window.end());
-  }
-
-  private boolean mayBeLate(Execution execution, Instant now) {
-    return execution.window().filter(window -> !now.isBefore(window.start())).isPresent()
-        && firstHalf(execution).filter(first -> first.state().hasEnded()).isPresent();
-  }
-
-  private static boolean letsStart(Execution upstream, Execution execution) {
-    return upstream.hasSucceeded() || (upstream.hasFailed() && execution.undoes(upstream));
+    return new DueRule(this, now).holdsFor(get(id));
   }
 
   /**
@@ -219,7 +216,7 @@ public final class ExecutionTree {
    */
   public List<Transition> start(String id, Instant now) {
     if (!isDue(id, now)) {
-      throw new Refused(new WrongState(id, get(id).state().name(), "start"));
+      refuse(get(id), "start");
     }
     return List.of(change(get(id), Execution::start));
   }
@@ -237,7 +234,7 @@ public final class ExecutionTree {
       throw new Refused(new OutcomeContradicts(id, execution.state().name()));
     }
     if (!execution.state().hasStarted()) {
-      throw new Refused(new WrongState(id, execution.state().name(), "report"));
+      refuse(execution, "report");
     }
     var transitions = new ArrayList<>(List.of(change(execution, e -> e.end(outcome, remark))));
     if (outcome == Outcome.FAILED) {
@@ -284,7 +281,7 @@ public final class ExecutionTree {
   /** Who creates an execution, and when. */
   public record Birth(String by, Instant at) {}
 
-  private List<Transition> unschedule(List<Execution> from) {
+  private List<Transition> unschedule(Collection<Execution> from) {
     return from.stream()
         .filter(Execution::isScheduled)
         .map(execution -> change(execution, Execution::unschedule))

@@ -7,6 +7,6 @@ public final class Rfc {
   private Rfc() {}
 
   public static String type(Execution execution) {
-    return "Configuration - " + execution.instance().serviceType();
+    return "Configuration - " + execution.serviceType();
   }
 }

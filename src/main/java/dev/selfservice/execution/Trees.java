@@ -1,63 +1,56 @@
 package dev.selfservice.execution;
 
 import dev.selfservice.customer.Customer;
+import dev.selfservice.customer.Owner;
 import dev.selfservice.customer.Target;
-import dev.selfservice.history.Change;
-import dev.selfservice.history.Change.Deed;
+import dev.selfservice.history.Deed;
+import dev.selfservice.history.Head;
+import dev.selfservice.history.Histories;
+import dev.selfservice.history.Link;
 import dev.selfservice.history.Transition;
 import dev.selfservice.platform.Utc;
-import dev.selfservice.problem.Refusal.NotFound;
-import dev.selfservice.problem.Refusal.NotOptedIn;
-import dev.selfservice.problem.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * The trees of executions: locked, read whole, written with their history. Must be called within a
- * transaction.
+ * transaction. A tree is locked by its root's row and read in a second statement: a many-row lock
+ * that had to wait would miss what was committed meanwhile.
  */
 @ApplicationScoped
 public class Trees {
   private static final Logger LOG = Logger.getLogger(Trees.class.getName());
 
   @PersistenceContext EntityManager em;
+  @Inject TreeReader reader;
+  @Inject Preconditions preconditions;
+  @Inject Histories histories;
 
   /**
-   * A locked tree at one moment.
-   *
-   * @param now the database's time, read after the lock
-   * @param nextChange the number of the next change in the tree's history
-   * @param optedIn whether its customer is
-   */
-  public record Locked(
-      ExecutionTree tree, Instant now, int nextChange, boolean optedIn, String customer) {
-    /** This, if the customer has opted in. */
-    public Locked requireOptIn() {
-      if (!optedIn) {
-        throw new Refused(new NotOptedIn(customer));
-      }
-      return this;
-    }
-  }
-
-  /**
-   * Locks the tree of an execution by its root's row, then reads it in a second statement: a
-   * many-row lock that had to wait would miss what was committed meanwhile.
+   * Locks a tree to change it on the caller's terms.
    *
    * @throws Refused as not found, unless the target's customer has that execution on that very
-   *     instance
+   *     instance; as not opted in; or as a failed precondition
    */
+  public Locked open(Target target, String executionId, Terms terms) {
+    var locked = lock(target, executionId);
+    locked.requireOptIn();
+    preconditions.require(terms, List.of(locked), List.of(executionId));
+    return terms.dryRun() ? locked.forDryRun() : locked;
+  }
+
+  /** Locks a tree for whoever is tied to no terms and no customer. */
   public Locked lock(Target target, String executionId) {
-    var root =
+    return reader.locked(
         em.createNativeQuery(
                 "SELECT r.id FROM execution r WHERE r.id = (SELECT e.root_id FROM execution e"
                     + " JOIN instance i ON i.id = e.instance_id WHERE e.id = ? AND e.support_identifier = ?"
@@ -66,20 +59,18 @@ public class Trees {
             .setParameter(2, target.supportIdentifier())
             .setParameter(3, target.serviceType())
             .setParameter(4, target.instance())
-            .getResultList();
-    return locked(root);
+            .getResultList());
   }
 
   /** The same for an upstream: on any instance of the customer. */
   public Locked lockOnAnyInstance(String supportIdentifier, String executionId) {
-    var root =
+    return reader.locked(
         em.createNativeQuery(
                 "SELECT r.id FROM execution r WHERE r.id = (SELECT e.root_id FROM execution e WHERE e.id = ?"
                     + " AND e.support_identifier = ?) FOR UPDATE")
             .setParameter(1, executionId)
             .setParameter(2, supportIdentifier)
-            .getResultList();
-    return locked(root);
+            .getResultList());
   }
 
   /**
@@ -93,67 +84,48 @@ public class Trees {
                     + " FOR UPDATE SKIP LOCKED")
             .setParameter(1, executionId)
             .getResultList();
-    return root.isEmpty() ? Optional.empty() : Optional.of(locked(root));
+    return root.isEmpty() ? Optional.empty() : Optional.of(reader.locked(root));
   }
 
-  private Locked locked(List<?> root) {
-    if (root.isEmpty()) {
-      throw new Refused(new NotFound());
-    }
-    var tree = read((String) root.get(0));
-    String customer = tree.root().instance().supportIdentifier();
-    var facts =
-        (Object[])
-            em.createNativeQuery(
-                    "SELECT service_now(), c.opted_in,"
-                        + " (SELECT COALESCE(MAX(h.number), 0) FROM tree_change h WHERE h.root_id = ?)"
-                        + " FROM customer c WHERE c.support_identifier = ?")
-                .setParameter(1, tree.root().id())
-                .setParameter(2, customer)
-                .getSingleResult();
-    int lastChange = ((Number) facts[2]).intValue();
-    return new Locked(tree, Utc.instantOf(facts[0]), lastChange + 1, (Boolean) facts[1], customer);
+  /**
+   * Locks the trees of several executions of one owner, by ascending roots, on the caller's terms.
+   *
+   * @throws Refused as not found if one of them is not the owner's, as too many, or as a failed
+   *     precondition
+   */
+  public List<Locked> openAll(Owner owner, Collection<String> executionIds, Terms terms) {
+    var roots = reader.roots(owner, executionIds);
+    var locked = roots.isEmpty() ? List.<Locked>of() : lockAll(roots);
+    preconditions.require(terms, locked, executionIds);
+    return terms.dryRun() ? locked.stream().map(Locked::forDryRun).toList() : locked;
   }
 
-  private ExecutionTree read(String rootId) {
-    return new ExecutionTree(
-        em.createQuery(
-                "SELECT e FROM Execution e JOIN FETCH e.instance WHERE e.rootId = :root ORDER BY e.position",
-                Execution.class)
-            .setParameter("root", rootId)
-            .getResultList());
+  private List<Locked> lockAll(List<String> roots) {
+    var lock =
+        em.createNativeQuery(
+            "SELECT r.id FROM execution r WHERE r.id IN (%s) ORDER BY r.id FOR UPDATE"
+                .formatted(TreeReader.placeholders(roots)));
+    TreeReader.bind(lock, 1, roots);
+    return reader.allLocked(lock.getResultList());
   }
 
-  /** The tree of an execution, to look at: one query, no lock. */
-  public ExecutionTree find(Target target, String executionId) {
-    var executions =
-        em.createQuery(
-                "SELECT e FROM Execution e JOIN FETCH e.instance WHERE e.rootId = (SELECT n.rootId FROM Execution n"
-                    + " WHERE n.id = :id AND n.supportIdentifier = :customer AND n.instance.serviceType = :serviceType"
-                    + " AND n.instance.name = :instance) ORDER BY e.position",
-                Execution.class)
-            .setParameter("id", executionId)
-            .setParameter("customer", target.supportIdentifier())
-            .setParameter("serviceType", target.serviceType())
-            .setParameter("instance", target.instance())
-            .getResultList();
-    if (executions.isEmpty()) {
-      throw new Refused(new NotFound());
-    }
-    return new ExecutionTree(executions);
+  /**
+   * The tree of an execution of one of these customers, to look at.
+   *
+   * @throws dev.selfservice.problem.Refused as not found, or not opted in
+   */
+  public ExecutionTree find(String executionId, Set<String> customers) {
+    return reader.read(reader.rootOf(executionId, customers));
   }
 
-  /** The change that made each of these what it is, by execution id. */
-  public Map<String, Change> lastChanges(Collection<Execution> executions) {
-    var changes = new HashMap<String, Change>();
-    em.createQuery("SELECT c FROM Change c WHERE c.id IN :ids", Change.class)
-        .setParameter("ids", executions.stream().map(Execution::changedIn).distinct().toList())
-        .getResultList()
-        .forEach(change -> changes.put(change.id(), change));
-    var byExecution = new HashMap<String, Change>();
-    executions.forEach(
-        execution -> byExecution.put(execution.id(), changes.get(execution.changedIn())));
-    return byExecution;
+  /** Throws not found unless the customer has that execution, on any instance. */
+  public void requireKnown(Customer customer, String executionId) {
+    reader.rootOf(executionId, Set.of(customer.supportIdentifier()));
+  }
+
+  /** When and by whom each execution of a tree was changed last. */
+  public LastChanges lastChanges(ExecutionTree tree) {
+    return reader.lastChanges(tree.root().id());
   }
 
   /** The database's time. */
@@ -163,36 +135,61 @@ public class Trees {
 
   /** A new tree, to be recorded as its first change. */
   public Locked planted(ExecutionTree tree, Instant now, Customer customer) {
-    return new Locked(
-        tree, now, 1, customer.isOptedIn(), tree.root().instance().supportIdentifier());
+    return new Locked(tree, now, Head.NONE, customer.isOptedIn(), false);
   }
 
+  /** What a verb did to a tree. */
+  public record Work(Locked locked, Deed deed, List<Transition> transitions) {}
+
   /** Writes what a verb did, in as few batches as there are tables; nothing if it did nothing. */
-  public void record(Locked locked, Deed deed, List<Transition> transitions) {
-    if (transitions.isEmpty()) {
-      return;
+  public Recorded record(Locked locked, Deed deed, List<Transition> transitions) {
+    return record(List.of(new Work(locked, deed, transitions))).get(0);
+  }
+
+  /** The same for several trees, in as few batches. */
+  public List<Recorded> record(List<Work> works) {
+    if (works.stream().anyMatch(work -> work.locked().dryRun())) {
+      em.clear(); // forgets what the verbs did
+      return works.stream().map(Trees::unwritten).toList();
     }
-    var change = new Change(locked.tree().root().id(), locked.nextChange(), deed);
-    for (var transition : transitions) {
-      var execution = locked.tree().get(transition.executionId());
-      execution.changedIn(change.id());
-      if (transition.from().isEmpty()) {
-        em.persist(execution);
-        em.flush(); // an upstream's row before those that refer to it
-      }
-      change.add(transition);
-    }
-    em.persist(change);
+    var recorded =
+        works.stream()
+            .map(work -> work.transitions().isEmpty() ? unwritten(work) : write(work))
+            .toList();
     em.flush(); // so that a fault surfaces here, not at commit
+    return recorded;
+  }
+
+  private static Recorded unwritten(Work work) {
+    var locked = work.locked();
+    return new Recorded(locked.tree(), locked.head().etag(), Optional.empty());
+  }
+
+  private Recorded write(Work work) {
+    var tree = work.locked().tree();
+    var deed = work.deed();
+    var link = Link.after(work.locked().head(), tree.root().id(), deed, work.transitions());
+    work.transitions().forEach(transition -> write(transition, tree, link.head()));
+    histories.add(link);
     LOG.log(
         Level.INFO,
         "{0} of tree {1}: change {2} by {3}, executions {4}",
         new Object[] {
           deed.action(),
-          locked.tree().root().id(),
-          change.id(),
+          tree.root().id(),
+          deed.changeId(),
           deed.by().subject(),
-          transitions.size()
+          work.transitions().size()
         });
+    return new Recorded(tree, link.head().etag(), Optional.of(deed.changeId()));
+  }
+
+  private void write(Transition transition, ExecutionTree tree, Head change) {
+    var execution = tree.get(transition.executionId());
+    execution.changedBy(change);
+    if (transition.from().isEmpty()) {
+      em.persist(execution);
+      em.flush(); // an upstream's row before those that refer to it
+    }
   }
 }

@@ -1,113 +1,99 @@
 package dev.selfservice.history;
 
-import dev.selfservice.platform.Utc;
-import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.Table;
+import dev.selfservice.json.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 
-/** One change of one tree: written once, never altered. */
-@Entity
-@Table(name = "tree_change")
-public class Change {
-  @Id private String id;
-
-  @Column(name = "root_id")
-  private String rootId;
-
-  private int number;
-
-  @Column(name = "changed_on")
-  private OffsetDateTime changedOn;
-
-  private String subject;
-  private String client;
-
-  @Enumerated(EnumType.STRING)
-  private Action action;
-
-  private String reason;
-  private boolean uncompensated;
-
-  @OneToMany(mappedBy = "change", cascade = CascadeType.PERSIST)
-  private List<ChangeEntry> entries = new ArrayList<>();
-
-  protected Change() {}
-
-  /**
-   * @param number its place in the tree's history, from 1
-   */
-  public Change(String rootId, int number, Deed deed) {
-    this.id = UUID.randomUUID().toString();
-    this.rootId = rootId;
-    this.number = number;
-    this.changedOn = Utc.column(deed.at());
-    this.subject = deed.by().subject();
-    this.client = deed.by().client().orElse(null);
-    this.action = deed.action();
-    this.reason = deed.reason().orElse(null);
-    this.uncompensated = deed.uncompensated();
+/**
+ * One change of one tree, as its canonical text says it and the history shows it. What is null is
+ * absent.
+ *
+ * @param tree the root's id
+ * @param number its place in the tree's history, from 1
+ * @param previous the hash of the link before; null for the first
+ * @param at ISO 8601, UTC, as exact as the database's clock
+ * @param reason of a cancel its reason, of a report its remark
+ * @param uncompensated true for a cancel that may have left the first half of a toggle on,
+ *     otherwise null
+ * @param restores the id of the cancel whose schedules it put back
+ */
+public record Change(
+    String tree,
+    int number,
+    String previous,
+    String id,
+    String at,
+    By by,
+    Action action,
+    String reason,
+    Boolean uncompensated,
+    String restores,
+    List<Entry> executions) {
+  public Change {
+    Objects.requireNonNull(by);
+    Objects.requireNonNull(action);
+    Instant.parse(at);
+    executions = List.copyOf(executions);
   }
 
-  /** What was done, by whom, when and why. */
-  public record Deed(
-      Action action, Author by, Instant at, Optional<String> reason, boolean uncompensated) {
-    public Deed(Action action, Author by, Instant at) {
-      this(action, by, at, Optional.empty(), false);
+  /** The token's {@code sub} and its OAuth client. */
+  public record By(String subject, String client) {
+    public By {
+      Objects.requireNonNull(subject);
     }
   }
 
-  /** Adds what this change did to one execution. */
-  public void add(Transition transition) {
-    entries.add(new ChangeEntry(this, transition));
+  /** What it did to one execution; {@code from} is null where it created it. */
+  public record Entry(String id, Side from, Side to) {
+    public Entry {
+      Objects.requireNonNull(id);
+      Objects.requireNonNull(to);
+    }
   }
 
-  public String id() {
-    return id;
+  /** An execution before or after: its state, and its schedule if it has one. */
+  public record Side(String state, String scheduledStart, String scheduledEnd) {
+    public static Side of(String state, Optional<Window> window) {
+      return new Side(
+          state,
+          window.map(Window::start).map(Instant::toString).orElse(null),
+          window.map(Window::end).map(Instant::toString).orElse(null));
+    }
+
+    /** Its schedule; empty where it has none. */
+    public Optional<Window> window() {
+      return Optional.ofNullable(scheduledStart)
+          .map(
+              start ->
+                  new Window(
+                      Times.read(start).orElseThrow(), Times.read(scheduledEnd).orElseThrow()));
+    }
   }
 
-  /** Its place in the tree's history, from 1. */
-  public int number() {
-    return number;
+  /**
+   * @param head the newest link so far
+   */
+  static Change of(String tree, Head head, Deed deed, List<Transition> transitions) {
+    return new Change(
+        tree,
+        head.number() + 1,
+        head.hash().orElse(null),
+        deed.changeId(),
+        deed.at().toString(),
+        new By(deed.by().subject(), deed.by().client().orElse(null)),
+        deed.action(),
+        deed.reason().orElse(null),
+        deed.uncompensated() ? true : null,
+        deed.restores().orElse(null),
+        transitions.stream().map(Change::entry).toList());
   }
 
-  public Instant changedOn() {
-    return Utc.instant(changedOn);
-  }
-
-  public String subject() {
-    return subject;
-  }
-
-  public Optional<String> client() {
-    return Optional.ofNullable(client);
-  }
-
-  public Optional<String> reason() {
-    return Optional.ofNullable(reason);
-  }
-
-  /** Whether it was a cancel that may have left the first half of a toggle on. */
-  public boolean isUncompensated() {
-    return uncompensated;
-  }
-
-  public Action action() {
-    return action;
-  }
-
-  public List<ChangeEntry> entries() {
-    return Collections.unmodifiableList(entries);
+  private static Entry entry(Transition transition) {
+    return new Entry(
+        transition.executionId(),
+        transition.from().map(state -> Side.of(state, transition.before())).orElse(null),
+        Side.of(transition.to(), transition.after()));
   }
 }

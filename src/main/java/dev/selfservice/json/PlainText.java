@@ -10,7 +10,7 @@ import java.io.IOException;
  * Text that every database can store and every log line can carry: no control characters but tab
  * and line ends, no lone surrogates.
  */
-final class PlainText extends StdScalarDeserializer<String> {
+public final class PlainText extends StdScalarDeserializer<String> {
   private static final long serialVersionUID = 1L;
 
   PlainText() {
@@ -23,10 +23,15 @@ final class PlainText extends StdScalarDeserializer<String> {
       return (String) context.handleUnexpectedToken(String.class, parser);
     }
     String text = parser.getText();
-    if (!text.codePoints().allMatch(PlainText::isPlain)) {
+    if (!isPlain(text)) {
       return context.reportInputMismatch(this, "a control character or half a surrogate pair");
     }
     return text;
+  }
+
+  /** Whether a text is one. */
+  public static boolean isPlain(String text) {
+    return text.codePoints().allMatch(PlainText::isPlain);
   }
 
   private static boolean isPlain(int c) {

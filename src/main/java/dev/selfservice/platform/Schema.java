@@ -5,7 +5,11 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
  * Creates and upgrades the schema when the service starts, and knows whether it is the one that
@@ -15,6 +19,8 @@ import org.flywaydb.core.Flyway;
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Schema {
+  @Inject @Any Instance<JavaMigration> inJava;
+
   private Flyway flyway;
 
   @PostConstruct
@@ -24,6 +30,7 @@ public class Schema {
         Flyway.configure(Schema.class.getClassLoader())
             .dataSource(source)
             .locations("classpath:db/migration/common", "classpath:db/migration/" + source.vendor())
+            .javaMigrations(inJava.stream().toArray(JavaMigration[]::new))
             .load();
     flyway.migrate();
   }

@@ -16,6 +16,11 @@ public class Settings {
   private final int maxTreeSize = get("SELFSERVICE_MAX_TREE_SIZE", Integer.class, 1_000);
   private final int maxTreeDepth = get("SELFSERVICE_MAX_TREE_DEPTH", Integer.class, 50);
 
+  private final Duration overdueAfter =
+      get("SELFSERVICE_OVERDUE_AFTER", Duration.class, Duration.ofMinutes(15));
+  private final Duration idempotencyKeysKept =
+      get("SELFSERVICE_IDEMPOTENCY_KEYS_KEPT", Duration.class, Duration.ofHours(24));
+
   /** How far ahead a schedule must start. */
   public Duration leadTime() {
     return leadTime;
@@ -24,6 +29,16 @@ public class Settings {
   /** Whether a cancel that may leave a toggle on needs a word of its own. */
   public boolean isCompensationRequired() {
     return compensationRequired;
+  }
+
+  /** How long after its planned end a running execution is overdue. */
+  public Duration overdueAfter() {
+    return overdueAfter;
+  }
+
+  /** How long a create is remembered under its idempotency key. */
+  public Duration idempotencyKeysKept() {
+    return idempotencyKeysKept;
   }
 
   /** In executions. */

@@ -1,6 +1,7 @@
 package dev.selfservice.problem;
 
 import dev.selfservice.json.StrictJson;
+import dev.selfservice.problem.Refusal.PreconditionFailed;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -42,9 +43,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private Response refused(Refusal refusal) {
     LOG.log(Level.INFO, "{0} {1}", new Object[] {refusal.type().status(), refusal.type().slug()});
-    String challenge = Challenge.of(refusal);
     var answer = answer(Problem.of(refusal, instance()));
-    return (challenge == null ? answer : answer.header(Challenge.HEADER, challenge)).build();
+    answer.header(Challenge.HEADER, Challenge.of(refusal)); // null sets none
+    if (refusal instanceof PreconditionFailed failed) {
+      answer.header(HttpHeaders.ETAG, "\"" + failed.etag() + "\"");
+    }
+    return answer.build();
   }
 
   private Response refused(Response byContainer) {

@@ -49,7 +49,13 @@ public enum ProblemType {
   INVALID_REQUEST(
       400,
       "The request cannot be read",
-      "The request line, a header or a query parameter cannot be read."),
+      "The request line, a header or a query parameter cannot be read. The member “parameter” or “header” names it."),
+  PRECONDITION_FAILED(
+      412,
+      "The tree has changed since",
+      "The header “If-Match” names another state of the tree than the present one. “etag” is the present one,"
+          + " “executions” are those that the request is about as they stand, and “lastChange” is the newest change of"
+          + " their tree: after a lost answer it tells whether the request was carried out. Nothing was changed."),
   EXECUTION_NOT_CANCELLABLE(
       409,
       "What has started cannot be cancelled",
@@ -58,8 +64,8 @@ public enum ProblemType {
   COMPENSATION_PENDING(
       409,
       "Cancelling this may leave its first half on",
-      "This execution undoes one that has started. To cancel it all the same send “allowUncompensated”: true and a"
-          + " “reason”. Nothing was changed."),
+      "Of the executions to cancel some undo others that have started; the member “pending” names both. To cancel all"
+          + " the same send “allowUncompensated”: true and a “reason”. Nothing was changed."),
   WRONG_STATE(
       409,
       "The execution is not in a state for that",
@@ -95,6 +101,20 @@ public enum ProblemType {
       422,
       "The tree would grow too large",
       "A tree holds a limited number of executions, of a limited depth."),
+  TOO_MANY(
+      422,
+      "These are too many at once",
+      "One request cancels a limited number of executions. Cancel them in parts. Nothing was changed."),
+  NOT_A_CANCEL(
+      422,
+      "Only a cancel can be restored",
+      "The change with this id took nothing back that could be put back. The history of the execution shows the ids of"
+          + " its cancels. Nothing was changed."),
+  IDEMPOTENCY_KEY_REUSED(
+      422,
+      "The idempotency key has been used with another body",
+      "A repeated request with the same “Idempotency-Key” must be the same request. Use a new key for a new one."
+          + " Nothing was changed."),
   INVALID_CATALOGUE(
       422,
       "The catalogue entry contradicts itself",
@@ -147,6 +167,7 @@ public enum ProblemType {
       case 404 -> NO_SUCH_CALL;
       case 405 -> METHOD_NOT_ALLOWED;
       case 406 -> NOT_ACCEPTABLE;
+      case 412 -> PRECONDITION_FAILED;
       case 413 -> BODY_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 503 -> UNAVAILABLE;

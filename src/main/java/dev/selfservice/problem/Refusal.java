@@ -4,24 +4,31 @@ import static dev.selfservice.problem.ProblemType.BODY_TOO_LARGE;
 import static dev.selfservice.problem.ProblemType.COMPENSATION_PENDING;
 import static dev.selfservice.problem.ProblemType.CUSTOMER_NOT_OPTED_IN;
 import static dev.selfservice.problem.ProblemType.EXECUTION_NOT_CANCELLABLE;
+import static dev.selfservice.problem.ProblemType.IDEMPOTENCY_KEY_REUSED;
 import static dev.selfservice.problem.ProblemType.INSUFFICIENT_SCOPE;
 import static dev.selfservice.problem.ProblemType.INVALID_BODY;
 import static dev.selfservice.problem.ProblemType.INVALID_CATALOGUE;
 import static dev.selfservice.problem.ProblemType.INVALID_PARAMETERS;
+import static dev.selfservice.problem.ProblemType.INVALID_REQUEST;
 import static dev.selfservice.problem.ProblemType.INVALID_SCHEDULE;
 import static dev.selfservice.problem.ProblemType.INVALID_TOKEN;
+import static dev.selfservice.problem.ProblemType.NOT_A_CANCEL;
 import static dev.selfservice.problem.ProblemType.NOT_FOUND;
 import static dev.selfservice.problem.ProblemType.OUTCOME_CONTRADICTS;
+import static dev.selfservice.problem.ProblemType.PRECONDITION_FAILED;
 import static dev.selfservice.problem.ProblemType.SCHEDULE_CONFLICT;
 import static dev.selfservice.problem.ProblemType.SCHEDULE_ORDER;
+import static dev.selfservice.problem.ProblemType.TOO_MANY;
 import static dev.selfservice.problem.ProblemType.TREE_TOO_LARGE;
 import static dev.selfservice.problem.ProblemType.UNKNOWN_ACTIVITY;
 import static dev.selfservice.problem.ProblemType.WRONG_STATE;
 
 import dev.selfservice.json.Times;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every expected failure, with its facts. A refused request changes nothing. */
 public sealed interface Refusal {
@@ -123,10 +130,11 @@ public sealed interface Refusal {
     }
   }
 
-  record NotCancellable(String executionId, List<Blocker> blockers) implements Refusal {
-    /** An execution of the subtree that has started. */
-    public record Blocker(String id, String state) {}
+  /** An execution and the state that it is in. */
+  record Standing(String id, String state) {}
 
+  /** {@code blockers}: what has started, of all that was to be cancelled. */
+  record NotCancellable(List<Standing> blockers) implements Refusal {
     @Override
     public ProblemType type() {
       return EXECUTION_NOT_CANCELLABLE;
@@ -145,8 +153,10 @@ public sealed interface Refusal {
     }
   }
 
-  record CompensationPending(String executionId, NotCancellable.Blocker firstHalf)
-      implements Refusal {
+  record CompensationPending(List<Pending> pending) implements Refusal {
+    /** A second half, and the first half that it is to undo. */
+    public record Pending(String id, Standing firstHalf) {}
+
     @Override
     public ProblemType type() {
       return COMPENSATION_PENDING;
@@ -154,13 +164,66 @@ public sealed interface Refusal {
 
     @Override
     public String detail() {
+      var first = pending.get(0);
       return "Execution %s undoes %s, which is %s."
-          .formatted(executionId, firstHalf.id(), firstHalf.state());
+          .formatted(first.id(), first.firstHalf().id(), first.firstHalf().state());
     }
 
     @Override
     public Map<String, Object> facts() {
-      return Map.of("firstHalf", firstHalf);
+      return Map.of("pending", pending);
+    }
+  }
+
+  /**
+   * The tree is no longer what the caller has seen.
+   *
+   * @param etag what would match now
+   * @param executions those that the request is about, as they stand
+   * @param lastChange empty if there is no tree that it is about
+   */
+  record PreconditionFailed(String etag, List<Standing> executions, Optional<LastChange> lastChange)
+      implements Refusal {
+    /** The newest change; what is null is absent. */
+    public record LastChange(
+        String id, String action, String at, String subject, String client, String reason) {}
+
+    @Override
+    public ProblemType type() {
+      return PRECONDITION_FAILED;
+    }
+
+    @Override
+    public String detail() {
+      return lastChange
+          .map(last -> "The last change was a %s by %s.".formatted(last.action(), last.subject()))
+          .orElse("Nothing is there any more that the request is about.");
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      var facts = new LinkedHashMap<String, Object>();
+      facts.put("etag", etag);
+      facts.put("executions", executions);
+      lastChange.ifPresent(last -> facts.put("lastChange", last));
+      return facts;
+    }
+  }
+
+  /**
+   * A query parameter or a header that cannot be read.
+   *
+   * @param kind {@code parameter} or {@code header}
+   */
+  record InvalidRequest(String kind, String name, String detail) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return INVALID_REQUEST;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of(kind, name);
     }
   }
 
@@ -299,6 +362,54 @@ public sealed interface Refusal {
     @Override
     public Map<String, Object> facts() {
       return Map.of("limit", most);
+    }
+  }
+
+  /** {@code what}: of which there may be at most so many in one request. */
+  record TooMany(String what, int most) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return TOO_MANY;
+    }
+
+    @Override
+    public String detail() {
+      return "The request is about more than %,d %s.".formatted(most, what);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("limit", most);
+    }
+  }
+
+  record NotACancel(String changeId, String action) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return NOT_A_CANCEL;
+    }
+
+    @Override
+    public String detail() {
+      return "Change %s is a %s; only what a cancel took can be restored."
+          .formatted(changeId, action);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("action", action);
+    }
+  }
+
+  record KeyReused() implements Refusal {
+    @Override
+    public ProblemType type() {
+      return IDEMPOTENCY_KEY_REUSED;
+    }
+
+    @Override
+    public String detail() {
+      return "This idempotency key came with another body before.";
     }
   }
 

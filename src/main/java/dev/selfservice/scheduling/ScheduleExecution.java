@@ -1,6 +1,7 @@
 package dev.selfservice.scheduling;
 
 import dev.selfservice.customer.Target;
+import dev.selfservice.execution.Terms;
 import dev.selfservice.history.Author;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,8 @@ public record ScheduleExecution(
     Author by,
     Instant start,
     boolean autoDisable,
-    List<Below> below) {
+    List<Below> below,
+    Terms terms) {
 
   /** The time of a downstream execution, named by its activity type. */
   public record Below(Instant start, String activityType) {}

@@ -1,21 +1,16 @@
 package dev.selfservice.scheduling;
 
-import dev.selfservice.execution.Execution;
-import dev.selfservice.execution.ExecutionTree;
+import dev.selfservice.execution.Recorded;
 import dev.selfservice.execution.Trees;
 import dev.selfservice.history.Action;
-import dev.selfservice.history.Change.Deed;
-import dev.selfservice.history.Window;
+import dev.selfservice.history.Deed;
 import dev.selfservice.platform.Settings;
-import dev.selfservice.problem.Refusal.ScheduleConflict;
-import dev.selfservice.problem.Refused;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 
 /** Schedules and reschedules in one transaction. */
 @Stateless
@@ -25,32 +20,26 @@ public class Scheduling {
   @Inject Calendar calendar;
   @Inject Settings settings;
 
-  /** The tree as it stands afterwards. Where the schedule is already so, nothing is written. */
-  public ExecutionTree schedule(ScheduleExecution command) {
-    var locked = trees.lock(command.target(), command.executionId()).requireOptIn();
+  /**
+   * The tree as it stands afterwards, or would after a dry run. Where the schedule is already so,
+   * nothing is written.
+   */
+  public Recorded schedule(ScheduleExecution command) {
+    var locked = trees.open(command.target(), command.executionId(), command.terms());
     var tree = locked.tree();
     tree.requireNotStarted(command.executionId(), "schedule");
     var starts = Starts.of(command, tree);
     requireLeadTime(starts.values(), locked.now());
     var windows = tree.plan(starts);
-    requireFree(windows);
+    calendar.requireFree(windows);
     var transitions = tree.schedule(windows, command.by().subject());
-    trees.record(locked, new Deed(Action.SCHEDULE, command.by(), locked.now()), transitions);
-    return tree;
+    return trees.record(locked, Deed.of(Action.SCHEDULE, command.by(), locked.now()), transitions);
   }
 
   private void requireLeadTime(Collection<Instant> starts, Instant now) {
     var earliest = now.plus(settings.leadTime());
     if (starts.stream().anyMatch(start -> start.isBefore(earliest))) {
       throw Starts.invalid("A schedule starts at least %s ahead.".formatted(settings.leadTime()));
-    }
-  }
-
-  private void requireFree(Map<Execution, Window> windows) {
-    calendar.lock(windows.keySet());
-    var conflicts = calendar.conflicts(windows);
-    if (!conflicts.isEmpty()) {
-      throw new Refused(new ScheduleConflict(conflicts.stream().map(ConflictView::of).toList()));
     }
   }
 }

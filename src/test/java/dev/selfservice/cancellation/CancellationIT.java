@@ -1,9 +1,16 @@
 package dev.selfservice.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.selfservice.history.Action;
+import dev.selfservice.history.Change;
+import dev.selfservice.history.Change.By;
+import dev.selfservice.history.Change.Entry;
+import dev.selfservice.history.Change.Side;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.Deployments;
+import dev.selfservice.support.Journal;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
 import java.net.URL;
@@ -79,15 +86,14 @@ class CancellationIT {
     assertThat(chain)
         .extracting(world::state)
         .containsExactly("SCHEDULED", "READY", "READY", "READY");
-    assertThat(
-            Tables.query(
-                "SELECT c.number, c.action, c.subject, c.client, e.execution_id, e.state_before, e.state_after"
-                    + " FROM tree_change c JOIN tree_change_entry e ON e.change_id = c.id"
-                    + " WHERE c.root_id = ? AND c.action = 'CANCEL'",
-                chain.get(0)))
-        .containsExactlyInAnyOrderElementsOf(
+    var cancel = Journal.of(chain.get(0), Action.CANCEL).get(0);
+    assertThat(cancel.number()).isEqualTo(9);
+    assertThat(cancel.by()).isEqualTo(new By("alice", "tests"));
+    assertThat(cancel.executions())
+        .extracting(Entry::id, entry -> entry.from().state(), Entry::to)
+        .containsExactlyElementsOf(
             chain.subList(1, 4).stream()
-                .map(id -> "9|CANCEL|alice|tests|%s|SCHEDULED|READY".formatted(id))
+                .map(id -> tuple(id, "SCHEDULED", new Side("READY", null, null)))
                 .toList());
   }
 
@@ -104,11 +110,9 @@ class CancellationIT {
             "{\"action\":\"cancel\",\"reason\":\"Freeze\"}")
         .expect(200);
 
-    assertThat(
-            Tables.query(
-                "SELECT action, reason FROM tree_change WHERE root_id = ? AND number = 3",
-                chain.get(0)))
-        .containsExactly("CANCEL|Freeze");
+    assertThat(Journal.of(chain.get(0), Action.CANCEL))
+        .extracting(Change::reason)
+        .containsExactly("Freeze");
   }
 
   @Test
@@ -198,13 +202,9 @@ class CancellationIT {
 
     assertThat(world.state(first)).isEqualTo("RUNNING");
     assertThat(world.state(second)).isEqualTo("READY");
-    assertThat(
-            Tables.query(
-                "SELECT uncompensated FROM tree_change WHERE root_id = ? AND action = 'CANCEL'",
-                first))
-        .first()
-        .asString()
-        .isIn("t", "TRUE");
+    assertThat(Journal.of(first, Action.CANCEL))
+        .extracting(Change::uncompensated)
+        .containsExactly(true);
   }
 
   /** Single activities one below the other, all scheduled, an hour each. */

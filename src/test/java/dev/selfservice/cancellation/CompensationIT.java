@@ -47,7 +47,7 @@ class CompensationIT {
     var answer = cancel("{\"action\":\"cancel\"}").expect(409);
 
     assertThat(answer.problem()).isEqualTo("compensation-pending");
-    assertThat(answer.json().at("/firstHalf/state").asText()).isEqualTo("RUNNING");
+    assertThat(answer.json().at("/pending/0/firstHalf/state").asText()).isEqualTo("RUNNING");
     assertThat(Tables.content()).isEqualTo(before);
   }
 

@@ -2,9 +2,12 @@ package dev.selfservice.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.selfservice.history.Action;
+import dev.selfservice.history.Change;
 import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.Deployments;
+import dev.selfservice.support.Journal;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
 import java.net.URL;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -66,14 +70,10 @@ class ConcurrencyIT {
 
     assertThat(answers).extracting(Answer::status).containsOnly(200);
     assertThat(answers).extracting(Answer::body).containsOnly(answers.get(0).body());
-    assertThat(
-            Tables.query("SELECT id FROM tree_change WHERE root_id = ? AND action = 'CANCEL'", id))
-        .hasSize(1);
-    assertThat(
-            Tables.query(
-                "SELECT e.execution_id FROM tree_change c JOIN tree_change_entry e ON e.change_id = c.id"
-                    + " WHERE c.root_id = ? AND c.action = 'CANCEL'",
-                id))
+    assertThat(Journal.of(id, Action.CANCEL))
+        .singleElement()
+        .extracting(Change::executions)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
         .hasSize(2);
   }
 
@@ -103,7 +103,7 @@ class ConcurrencyIT {
       String child = answers.get(2).json().path("id").asText();
       assertThat(Tables.query("SELECT root_id FROM execution WHERE id = ?", child))
           .containsExactly(root);
-      assertHistoryAgrees(root);
+      Journal.assertAgrees(root);
     }
   }
 
@@ -127,27 +127,8 @@ class ConcurrencyIT {
       assertThat(loser.json().at("/conflicts/0/rfcNumber").asText()).isEqualTo(winner);
       world.cancel(winner).expect(200);
     }
-    assertHistoryAgrees(one);
-    assertHistoryAgrees(other);
-  }
-
-  /**
-   * The last entry of each execution says what it is, and the changes are numbered without a gap.
-   */
-  private static void assertHistoryAgrees(String root) {
-    assertThat(
-            Tables.query(
-                "SELECT e.id FROM execution e WHERE e.root_id = ? AND NOT EXISTS (SELECT 1 FROM tree_change_entry n"
-                    + " WHERE n.change_id = e.changed_in AND n.execution_id = e.id AND n.state_after = e.state"
-                    + " AND n.start_after IS NOT DISTINCT FROM e.scheduled_start"
-                    + " AND n.end_after IS NOT DISTINCT FROM e.scheduled_end)",
-                root))
-        .isEmpty();
-    assertThat(
-            Tables.query(
-                "SELECT count(*) - max(number), count(*) - count(DISTINCT number) FROM tree_change WHERE root_id = ?",
-                root))
-        .containsExactly("0|0");
+    Journal.assertAgrees(one);
+    Journal.assertAgrees(other);
   }
 
   private List<Answer> atOnce(List<Callable<Answer>> calls)

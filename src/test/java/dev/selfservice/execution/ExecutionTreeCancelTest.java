@@ -18,8 +18,9 @@ import dev.selfservice.execution.Plan.ActivityType;
 import dev.selfservice.history.Transition;
 import dev.selfservice.history.Window;
 import dev.selfservice.problem.Refusal.CompensationPending;
+import dev.selfservice.problem.Refusal.CompensationPending.Pending;
 import dev.selfservice.problem.Refusal.NotCancellable;
-import dev.selfservice.problem.Refusal.NotCancellable.Blocker;
+import dev.selfservice.problem.Refusal.Standing;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ class ExecutionTreeCancelTest {
   void takesBackTheWholeTreeFromItsRoot() {
     var chain = TreeFixture.chain(3).scheduleAll();
 
-    var transitions = chain.tree().cancel(chain.root().id(), false);
+    var transitions = chain.tree().cancel(List.of(chain.root().id()), false);
 
     assertThat(states(chain)).containsExactly(READY, READY, READY);
     assertThat(transitions)
@@ -47,7 +48,7 @@ class ExecutionTreeCancelTest {
   void takesAwayWindowAndApproverAndSaysWhatTheyWere() {
     var chain = TreeFixture.chain(1).scheduleAll();
 
-    var transitions = chain.tree().cancel(chain.root().id(), false);
+    var transitions = chain.tree().cancel(List.of(chain.root().id()), false);
 
     assertThat(chain.root().window()).isEmpty();
     assertThat(chain.root().scheduledBy()).isEmpty();
@@ -65,7 +66,7 @@ class ExecutionTreeCancelTest {
   void leavesTheUpstreamOfWhatIsNamedAlone() {
     var chain = TreeFixture.chain(4).scheduleAll();
 
-    chain.tree().cancel(chain.get(1).id(), false);
+    chain.tree().cancel(List.of(chain.get(1).id()), false);
 
     assertThat(states(chain)).containsExactly(SCHEDULED, READY, READY, READY);
   }
@@ -74,7 +75,7 @@ class ExecutionTreeCancelTest {
   void takesBackALeafAlone() {
     var chain = TreeFixture.chain(3).scheduleAll();
 
-    chain.tree().cancel(chain.get(2).id(), false);
+    chain.tree().cancel(List.of(chain.get(2).id()), false);
 
     assertThat(states(chain)).containsExactly(SCHEDULED, SCHEDULED, READY);
   }
@@ -86,7 +87,7 @@ class ExecutionTreeCancelTest {
     fork.grow(fork.get(1), single());
     fork.scheduleAll();
 
-    fork.tree().cancel(fork.get(1).id(), false);
+    fork.tree().cancel(List.of(fork.get(1).id()), false);
 
     assertThat(sibling.state()).isEqualTo(SCHEDULED);
     assertThat(states(fork)).containsExactly(SCHEDULED, READY, SCHEDULED, READY);
@@ -99,7 +100,7 @@ class ExecutionTreeCancelTest {
     fork.grow(fork.get(3), single());
     fork.scheduleAll();
 
-    var transitions = fork.tree().cancel(fork.root().id(), false);
+    var transitions = fork.tree().cancel(List.of(fork.root().id()), false);
 
     assertThat(states(fork)).containsOnly(READY);
     assertThat(transitions).hasSize(5).extracting(Transition::executionId).doesNotHaveDuplicates();
@@ -110,7 +111,7 @@ class ExecutionTreeCancelTest {
     var chain = TreeFixture.chain(3);
     chain.schedule(chain.get(0), NOON);
 
-    var transitions = chain.tree().cancel(chain.root().id(), false);
+    var transitions = chain.tree().cancel(List.of(chain.root().id()), false);
 
     assertThat(states(chain)).containsExactly(READY, READY, READY);
     assertThat(transitions).extracting(Transition::executionId).containsExactly(chain.root().id());
@@ -121,7 +122,7 @@ class ExecutionTreeCancelTest {
     var chain = TreeFixture.chain(2);
     var before = chain.seen();
 
-    assertThat(chain.tree().cancel(chain.root().id(), false)).isEmpty();
+    assertThat(chain.tree().cancel(List.of(chain.root().id()), false)).isEmpty();
 
     assertThat(chain.seen()).isEqualTo(before);
   }
@@ -129,10 +130,10 @@ class ExecutionTreeCancelTest {
   @Test
   void doesNothingTheSecondTime() {
     var chain = TreeFixture.chain(3).scheduleAll();
-    chain.tree().cancel(chain.root().id(), false);
+    chain.tree().cancel(List.of(chain.root().id()), false);
     var before = chain.seen();
 
-    assertThat(chain.tree().cancel(chain.root().id(), false)).isEmpty();
+    assertThat(chain.tree().cancel(List.of(chain.root().id()), false)).isEmpty();
 
     assertThat(chain.seen()).isEqualTo(before);
   }
@@ -141,7 +142,7 @@ class ExecutionTreeCancelTest {
   void whatWasCancelledCanBeScheduledAgain() {
     var chain = TreeFixture.chain(2).scheduleAll();
     var before = chain.seen();
-    chain.tree().cancel(chain.root().id(), false);
+    chain.tree().cancel(List.of(chain.root().id()), false);
 
     chain.scheduleAll();
 
@@ -160,16 +161,15 @@ class ExecutionTreeCancelTest {
     fork.run(failed, Outcome.FAILED);
     var before = fork.seen();
 
-    var refusal = refusalOf(() -> fork.tree().cancel(fork.root().id(), true));
+    var refusal = refusalOf(() -> fork.tree().cancel(List.of(fork.root().id()), true));
 
     assertThat(refusal)
         .isEqualTo(
             new NotCancellable(
-                fork.root().id(),
                 List.of(
-                    new Blocker(fork.root().id(), "SUCCEEDED"),
-                    new Blocker(running.id(), "RUNNING"),
-                    new Blocker(failed.id(), "FAILED"))));
+                    new Standing(fork.root().id(), "SUCCEEDED"),
+                    new Standing(running.id(), "RUNNING"),
+                    new Standing(failed.id(), "FAILED"))));
     assertThat(fork.seen()).isEqualTo(before);
     assertThat(scheduled.state()).isEqualTo(SCHEDULED);
   }
@@ -185,7 +185,7 @@ class ExecutionTreeCancelTest {
       chain.report(chain.root(), Outcome.SUCCEEDED);
     }
 
-    chain.tree().cancel(chain.get(1).id(), false);
+    chain.tree().cancel(List.of(chain.get(1).id()), false);
 
     assertThat(states(chain)).containsExactly(upstream, READY, READY);
   }
@@ -195,7 +195,8 @@ class ExecutionTreeCancelTest {
     var chain = TreeFixture.chain(1);
     String foreign = TreeFixture.chain(1).root().id();
 
-    assertThatIllegalStateException().isThrownBy(() -> chain.tree().cancel(foreign, false));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> chain.tree().cancel(List.of(foreign), false));
   }
 
   @Test
@@ -206,7 +207,7 @@ class ExecutionTreeCancelTest {
     }
     large.scheduleAll();
 
-    assertThat(large.tree().cancel(large.root().id(), false)).hasSize(1_000);
+    assertThat(large.tree().cancel(List.of(large.root().id()), false)).hasSize(1_000);
   }
 
   private static Stream<State> states(TreeFixture fixture) {
@@ -227,8 +228,8 @@ class ExecutionTreeCancelTest {
     void isDoneWhereItIsAllowed(State firstHalf) {
       given(firstHalf);
 
-      assertThat(toggle.tree().leavesFirstHalfOn(second.id())).isTrue();
-      toggle.tree().cancel(second.id(), true);
+      assertThat(toggle.tree().obstacles(List.of(second.id())).isUncompensated()).isTrue();
+      toggle.tree().cancel(List.of(second.id()), true);
 
       assertThat(states(toggle)).containsExactly(firstHalf, READY);
     }
@@ -241,11 +242,12 @@ class ExecutionTreeCancelTest {
       given(firstHalf);
       var before = toggle.seen();
 
-      var refusal = refusalOf(() -> toggle.tree().cancel(second.id(), false));
+      var refusal = refusalOf(() -> toggle.tree().cancel(List.of(second.id()), false));
 
       assertThat(refusal)
           .isEqualTo(
-              new CompensationPending(second.id(), new Blocker(first.id(), firstHalf.name())));
+              new CompensationPending(
+                  List.of(new Pending(second.id(), new Standing(first.id(), firstHalf.name())))));
       assertThat(toggle.seen()).isEqualTo(before);
     }
 
@@ -261,7 +263,7 @@ class ExecutionTreeCancelTest {
     void isNotAskedForWhileTheFirstHalfIsScheduled() {
       toggle.scheduleAll();
 
-      toggle.tree().cancel(second.id(), false);
+      toggle.tree().cancel(List.of(second.id()), false);
 
       assertThat(states(toggle)).containsExactly(SCHEDULED, READY);
     }
@@ -271,16 +273,16 @@ class ExecutionTreeCancelTest {
       toggle.schedule(first, NOON);
       toggle.start(first);
 
-      assertThat(toggle.tree().leavesFirstHalfOn(second.id())).isFalse();
-      assertThat(toggle.tree().cancel(second.id(), false)).isEmpty();
+      assertThat(toggle.tree().obstacles(List.of(second.id())).isUncompensated()).isFalse();
+      assertThat(toggle.tree().cancel(List.of(second.id()), false)).isEmpty();
     }
 
     @Test
     void isNotAskedForWhenTheWholeToggleIsCancelled() {
       toggle.scheduleAll();
 
-      assertThat(toggle.tree().leavesFirstHalfOn(first.id())).isFalse();
-      toggle.tree().cancel(first.id(), false);
+      assertThat(toggle.tree().obstacles(List.of(first.id())).isUncompensated()).isFalse();
+      toggle.tree().cancel(List.of(first.id()), false);
 
       assertThat(states(toggle)).containsOnly(READY);
     }
@@ -289,7 +291,7 @@ class ExecutionTreeCancelTest {
     void isNotAskedForASecondHalfThatStandsAlone() {
       var alone = TreeFixture.of(second()).scheduleAll();
 
-      alone.tree().cancel(alone.root().id(), false);
+      alone.tree().cancel(List.of(alone.root().id()), false);
 
       assertThat(states(alone)).containsOnly(READY);
     }
@@ -309,7 +311,7 @@ class ExecutionTreeCancelTest {
       var other = toggle.grow(first, plan);
       given(SUCCEEDED);
 
-      toggle.tree().cancel(other.id(), false);
+      toggle.tree().cancel(List.of(other.id()), false);
 
       assertThat(other.state()).isEqualTo(READY);
     }
@@ -319,7 +321,7 @@ class ExecutionTreeCancelTest {
       var elsewhere = toggle.grow(first, second(), "DCMATJ");
       given(SUCCEEDED);
 
-      toggle.tree().cancel(elsewhere.id(), false);
+      toggle.tree().cancel(List.of(elsewhere.id()), false);
 
       assertThat(elsewhere.state()).isEqualTo(READY);
     }
@@ -330,7 +332,7 @@ class ExecutionTreeCancelTest {
       var further = toggle.grow(between, second());
       given(SUCCEEDED);
 
-      toggle.tree().cancel(further.id(), false);
+      toggle.tree().cancel(List.of(further.id()), false);
 
       assertThat(further.state()).isEqualTo(READY);
     }

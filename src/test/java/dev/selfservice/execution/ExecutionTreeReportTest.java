@@ -15,6 +15,7 @@ import dev.selfservice.history.Transition;
 import dev.selfservice.history.Window;
 import dev.selfservice.problem.Refusal.OutcomeContradicts;
 import dev.selfservice.problem.Refusal.WrongState;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class ExecutionTreeReportTest {
 
     @Test
     void leavesWhatIsReadyAlone() {
-      chain.tree().cancel(chain.get(1).id(), false);
+      chain.tree().cancel(List.of(chain.get(1).id()), false);
       chain.start(root);
 
       assertThat(chain.report(root, FAILED)).hasSize(1);

@@ -13,6 +13,7 @@ import dev.selfservice.history.Window;
 import dev.selfservice.problem.Refusal.NotCancellable;
 import dev.selfservice.problem.Refusal.WrongState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class ExecutionTreeStartTest {
 
   @Test
   void whatWasCancelledNeverStarts() {
-    chain.tree().cancel(upper.id(), false);
+    chain.tree().cancel(List.of(upper.id()), false);
 
     var refusal = refusalOf(() -> chain.tree().start(upper.id(), NOON));
 
@@ -78,7 +79,7 @@ class ExecutionTreeStartTest {
   void whatWasStartedIsNeverCancelled() {
     chain.start(upper);
 
-    assertThat(refusalOf(() -> chain.tree().cancel(upper.id(), true)))
+    assertThat(refusalOf(() -> chain.tree().cancel(List.of(upper.id()), true)))
         .isInstanceOf(NotCancellable.class);
   }
 

@@ -263,39 +263,6 @@ class LifeIT {
 
   // --- details
 
-  @Test
-  void detailsHaveTheirMembersInOrder() {
-    String id = world.createSingle();
-    world.schedule(id, World.in(Duration.ofHours(1)));
-
-    var details = world.details(id).expect(200).json();
-
-    assertThat(details.fieldNames())
-        .toIterable()
-        .containsExactly(
-            "id",
-            "target",
-            "duration",
-            "summary",
-            "scheduledStart",
-            "scheduledEnd",
-            "scheduledBy",
-            "bounce",
-            "createdOn",
-            "createdBy",
-            "updatedOn",
-            "updatedBy",
-            "config",
-            "ticketingDetails");
-    assertThat(details.path("scheduledBy").asText()).isEqualTo("alice");
-    assertThat(details.path("createdBy").asText()).isEqualTo("carl");
-    assertThat(details.path("updatedBy").asText()).isEqualTo("alice");
-    assertThat(details.path("ticketingDetails").fieldNames())
-        .toIterable()
-        .containsExactly(
-            "rfcNumber", "rfcType", "rfcSubType", "status", "subStatus", "customerStatus");
-  }
-
   // --- beside the API
 
   @Test

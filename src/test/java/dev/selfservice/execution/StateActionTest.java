@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selfservice.execution.Execution.Outcome;
 import dev.selfservice.problem.Refused;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -103,7 +104,7 @@ class StateActionTest {
     var tree = fixture.tree();
     var root = fixture.root();
     switch (act) {
-      case CANCEL -> tree.cancel(root.id(), false);
+      case CANCEL -> tree.cancel(List.of(root.id()), false);
       case SCHEDULE -> fixture.schedule(root, NOON.plusSeconds(1));
       case START -> tree.start(root.id(), NOON);
       case REPORT_SUCCEEDED -> fixture.report(root, Outcome.SUCCEEDED);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selfservice.customer.Target;
 import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.ParameterValue;
+import dev.selfservice.execution.Terms;
 import dev.selfservice.execution.TreeFixture;
 import dev.selfservice.history.Author;
 import dev.selfservice.problem.Refusal.InvalidSchedule;
@@ -160,7 +161,8 @@ class StartsTest {
             new Author(TreeFixture.APPROVER, Optional.empty()),
             NOON,
             autoDisable,
-            List.of(below));
+            List.of(below),
+            Terms.NONE);
     return Starts.of(command, fixture.tree());
   }
 }

@@ -37,14 +37,19 @@ public final class Api {
   /**
    * A call below {@code /v1} with a JSON body, or none where it is null; the answer is held against
    * the contract.
+   *
+   * @param headers names and values in turn
    */
-  public Answer call(String method, String path, String token, String body) {
+  public Answer call(String method, String path, String token, String body, String... headers) {
     var request = HttpRequest.newBuilder(root.resolve("v1" + path)).timeout(Duration.ofSeconds(60));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
     if (body != null) {
       request.header("Content-Type", "application/json");
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
     }
     request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     Answer answer = send(request.build());

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.core.util.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +44,7 @@ public final class Contract {
    * Holds an answer against the document: its status, headers, media type and body. What is
    * answered to a request that the document does not have must be one of the refusals for those.
    *
-   * @param path as sent, below {@code /selfservice/v1}, without a query
+   * @param path as sent, below {@code /selfservice/v1}; a query is left out of account
    * @param contentType null where the answer has none
    * @throws AssertionError with all that does not fit
    */
@@ -59,7 +61,7 @@ public final class Contract {
       response.withContentType(contentType);
     }
     var answer = (body == null || body.isEmpty() ? response : response.withBody(body)).build();
-    var report = validator.validateResponse(BASE + path, Request.Method.valueOf(method), answer);
+    var report = validator.validateResponse(alone(path), Request.Method.valueOf(method), answer);
     if (report.getMessages().stream().anyMatch(m -> NO_SUCH_OPERATION.contains(m.getKey()))) {
       report = validator.validateResponse(BASE + ELSEWHERE, Request.Method.GET, answer);
     }
@@ -67,13 +69,15 @@ public final class Contract {
   }
 
   /**
-   * Holds a good request against the document: its path, media type and body.
+   * Holds a good request against the document: its path, query, media type and body.
    *
+   * @param path as above, with its query, in which nothing is encoded
    * @param body null where the request has none
    * @throws AssertionError with all that does not fit
    */
   public void checkRequest(String method, String path, String contentType, String body) {
-    var request = new SimpleRequest.Builder(method, BASE + path).withAuthorization("Bearer token");
+    var request = new SimpleRequest.Builder(method, alone(path)).withAuthorization("Bearer token");
+    query(path).forEach(request::withQueryParam);
     if (contentType != null) {
       request.withContentType(contentType);
     }
@@ -81,6 +85,20 @@ public final class Contract {
       request.withBody(body);
     }
     require(validator.validateRequest(request.build()), "%s %s %s".formatted(method, path, body));
+  }
+
+  private static String alone(String path) {
+    return BASE + path.replaceFirst("\\?.*", "");
+  }
+
+  private static Map<String, List<String>> query(String path) {
+    var query = new LinkedHashMap<String, List<String>>();
+    var pairs = path.contains("?") ? path.replaceFirst(".*\\?", "").split("&") : new String[0];
+    for (var pair : pairs) {
+      var parts = pair.split("=", 2);
+      query.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(parts[1]);
+    }
+    return query;
   }
 
   private static void require(ValidationReport report, String what) {

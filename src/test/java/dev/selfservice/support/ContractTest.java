@@ -27,6 +27,9 @@ class ContractTest {
   private static final String EXECUTIONS =
       "/customers/17/EBSO/products/config/instances/DCMATI/executions";
   private static final String EXECUTION = EXECUTIONS + "/3-7JZXAMZ";
+  private static final String HISTORY = EXECUTION + "/history";
+  private static final String LIST = "/customers/17/EBSO/products/config/instances/executions";
+  private static final String CANCELLATIONS = "/customers/17/EBSO/products/config/cancellations";
   private static final Map<String, List<String>> OF_A_REFUSAL =
       Map.of("Cache-Control", List.of("no-store"));
 
@@ -35,7 +38,8 @@ class ContractTest {
       Map.of(
           "Cache-Control", List.of("no-store"),
           "WWW-Authenticate", List.of("Bearer realm=\"selfservice\", error=\"invalid_token\""),
-          "Location", List.of("https://mcs.example/selfservice/v1" + EXECUTION));
+          "Location", List.of("https://mcs.example/selfservice/v1" + EXECUTION),
+          "ETag", List.of('"' + "0a".repeat(32) + '"'));
 
   @Test
   void isReadWithoutAComplaint() {
@@ -112,12 +116,87 @@ class ContractTest {
   }
 
   @Test
-  void refusesACancelThatLeavesSomethingScheduled() {
-    var answer = example("cancelled-toggle");
-    ((ObjectNode) answer.path("downStreamExecutions").path(0))
-        .put("subStatus", "Ready For Execution");
+  void takesARestoreThatShowsWhatHasEnded() {
+    assertThatCode(() -> answer(200, restored())).doesNotThrowAnyException();
+  }
 
-    assertThatThrownBy(() -> answer(200, answer)).isInstanceOf(AssertionError.class);
+  @Test
+  void leavesAQueryOutOfAccount() {
+    String body = example("cancelled-toggle").toString();
+
+    assertThatCode(
+            () ->
+                CONTRACT.check(
+                    "PUT", EXECUTION + "?dryRun=true", 200, HEADERS, "application/json", body))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesAnAnswerWithoutAnEntityTag() {
+    String body = example("cancelled-toggle").toString();
+
+    assertThatThrownBy(
+            () -> CONTRACT.check("PUT", EXECUTION, 200, Map.of(), "application/json", body))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("ETag");
+  }
+
+  @Test
+  void refusesAnEntityTagWithoutItsQuotes() {
+    String body = example("cancelled-toggle").toString();
+    var headers = Map.of("ETag", List.of("0a".repeat(32)));
+
+    assertThatThrownBy(
+            () -> CONTRACT.check("PUT", EXECUTION, 200, headers, "application/json", body))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("does not match input string");
+  }
+
+  @Test
+  void knowsWhatIsAnsweredWhereNothingHasChanged() {
+    assertThatCode(() -> CONTRACT.check("GET", EXECUTION, 304, HEADERS, null, null))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> CONTRACT.check("GET", EXECUTION, 304, Map.of(), null, null))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("ETag");
+  }
+
+  @Test
+  void takesCancellableOfWhatWasAskedForAlone() {
+    var details = detailed();
+    var answer = details.toString();
+    ((ObjectNode) details.path("downStreamExecutions").path(0))
+        .putObject("cancellable")
+        .put("allowed", true);
+
+    assertThatCode(() -> seen(EXECUTION, answer)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> seen(EXECUTION, details.toString()))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<http://mcs.example/selfservice/v1/customers/17>; rel=\"next\"",
+        "</other/customers/17>; rel=\"next\"",
+        "</selfservice/v1/customers/17>; rel=\"prev\"",
+        "</selfservice/v1/customers/17> <x>; rel=\"next\""
+      })
+  void refusesALinkThatLeadsElsewhere(String link) {
+    var headers = Map.of("Link", List.of(link));
+
+    assertThatThrownBy(() -> CONTRACT.check("GET", LIST, 200, headers, "application/json", "[]"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("does not match input string");
+  }
+
+  @Test
+  void takesALinkToTheNextPage() {
+    var link = "</selfservice/v1" + LIST + "?cursor=MTox&status=Open%20>; rel=\"next\"";
+    var headers = Map.of("Link", List.of(link), "X-Total-Rows-Count", List.of("26"));
+
+    assertThatCode(() -> CONTRACT.check("GET", LIST, 200, headers, "application/json", "[]"))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -161,6 +240,24 @@ class ContractTest {
   }
 
   @Test
+  void refusesA412WithoutAnEntityTag() {
+    var problem = problem(ProblemType.PRECONDITION_FAILED).put("etag", "0a".repeat(32));
+    problem.putArray("executions");
+
+    assertThatThrownBy(() -> refusal(412, problem))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("ETag");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parameter", "header"})
+  void takesARefusalThatNamesWhatCannotBeRead(String kind) {
+    var problem = problem(ProblemType.INVALID_REQUEST).put(kind, "dryRun");
+
+    assertThatCode(() -> refusal(400, problem)).doesNotThrowAnyException();
+  }
+
+  @Test
   void refusesA401WithoutAChallenge() {
     String body = problem(ProblemType.INVALID_TOKEN).toString();
 
@@ -187,18 +284,29 @@ class ContractTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cancel", "cancel-with-reason", "schedule", "schedule-auto"})
-  void takesItsOwnExamplesOfRequests(String example) {
-    String body =
-        CONTRACT
-            .document()
-            .at(pointer("put") + "/requestBody/content/application~1json/examples")
-            .path(example)
-            .path("value")
-            .toString();
-
-    assertThatCode(() -> CONTRACT.checkRequest("PUT", EXECUTION, "application/json", body))
+  @MethodSource("requests")
+  void takesItsOwnExamplesOfRequests(String method, String path, JsonNode body) {
+    assertThatCode(() -> CONTRACT.checkRequest(method, path, "application/json", body.toString()))
         .doesNotThrowAnyException();
+  }
+
+  private static List<Arguments> requests() {
+    var requests = new ArrayList<Arguments>();
+    for (var path : CONTRACT.document().path("paths").properties()) {
+      for (var call : path.getValue().properties()) {
+        for (var body : bodies(call.getValue().at("/requestBody/content/application~1json"))) {
+          requests.add(
+              arguments(
+                  call.getKey().toUpperCase(Locale.ROOT),
+                  path.getKey()
+                      .replace("{supportIdentifier}", "17")
+                      .replace("{executionId}", "3-7JZXAMZ")
+                      .replaceAll("\\{\\w+}", "DCMATI"),
+                  body));
+        }
+      }
+    }
+    return requests;
   }
 
   @ParameterizedTest
@@ -209,10 +317,65 @@ class ContractTest {
         "{\"action\":\"cancel\",\"x\":1}",
         "{\"action\":\"cancel\",\"reason\":1}",
         "{\"action\":\"schedule\"}",
-        "{\"action\":\"schedule\",\"scheduledTime\":\"tomorrow\"}"
+        "{\"action\":\"schedule\",\"scheduledTime\":\"tomorrow\"}",
+        "{\"action\":\"restore\"}",
+        "{\"action\":\"restore\",\"changeId\":\" \"}",
+        "{\"action\":\"restore\",\"changeId\":\"1\",\"reason\":\"x\"}"
       })
   void refusesRequestsThatTheServiceRefuses(String body) {
     assertThatThrownBy(() -> CONTRACT.checkRequest("PUT", EXECUTION, "application/json", body))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"ids\":[]}",
+        "{\"ids\":[null]}",
+        "{\"filter\":{}}",
+        "{\"filter\":{\"instance\":\"DCMATI\"}}",
+        "{\"ids\":[\"3-7JZXAMZ\"],\"filter\":{\"target\":\"DCMATI\"}}"
+      })
+  void refusesBulkCancelsThatTheServiceRefuses(String body) {
+    assertThatThrownBy(() -> CONTRACT.checkRequest("POST", CANCELLATIONS, "application/json", body))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        EXECUTIONS
+            + "?scheduledStart=2030-08-26T8:00:00-07:00&scheduledEnd=2030-08-26T20:00:00.5+01:00",
+        LIST,
+        LIST + "?target=DCMATI&status=open&offset=10000&limit=200&total=false",
+        HISTORY + "?after=3&limit=1",
+        HISTORY + "?verify=abc",
+        "/executions/status?id=3-7JZXAMZ&id=nothing&requestor=CONFIG",
+        "/executions/3-7JZXAMZ/status/details?stepId=0"
+      })
+  void takesQueriesThatTheServiceTakes(String path) {
+    assertThatCode(() -> CONTRACT.checkRequest("GET", path, null, null)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        EXECUTIONS,
+        EXECUTIONS + "?scheduledStart=2030-08-26T08:00:00Z",
+        EXECUTIONS + "?scheduledEnd=2030-08-26T08:00:00Z",
+        EXECUTIONS + "?scheduledStart=today&scheduledEnd=2030-08-26T08:00:00Z",
+        LIST + "?limit=0",
+        LIST + "?limit=201",
+        LIST + "?offset=10001",
+        LIST + "?total=maybe",
+        HISTORY + "?limit=201",
+        HISTORY + "?after=-1",
+        "/executions/status",
+        "/executions/status?id=3-7JZXAMZ&requestor=OTHER"
+      })
+  void refusesQueriesThatTheServiceRefuses(String path) {
+    assertThatThrownBy(() -> CONTRACT.checkRequest("GET", path, null, null))
         .isInstanceOf(AssertionError.class);
   }
 
@@ -249,7 +412,7 @@ class ContractTest {
   }
 
   private static void answer(int status, JsonNode body) {
-    CONTRACT.check("PUT", EXECUTION, status, Map.of(), "application/json", body.toString());
+    CONTRACT.check("PUT", EXECUTION, status, HEADERS, "application/json", body.toString());
   }
 
   private static void refusal(int status, JsonNode body) {
@@ -275,6 +438,24 @@ class ContractTest {
 
   private static String uri(ProblemType type) {
     return "/selfservice/problems/" + type.slug();
+  }
+
+  private static void seen(String path, String body) {
+    CONTRACT.check("GET", path, 200, HEADERS, "application/json", body);
+  }
+
+  private static ObjectNode restored() {
+    return example("scheduled-toggle")
+        .put("status", "Closed")
+        .put("subStatus", "Completed")
+        .put("custStatus", "Completed");
+  }
+
+  private static ObjectNode detailed() {
+    return CONTRACT
+        .document()
+        .at(pointer("get") + "/responses/200/content/application~1json/example")
+        .deepCopy();
   }
 
   private static ObjectNode example(String name) {

@@ -10,9 +10,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,8 +27,7 @@ public final class CountingProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final AtomicInteger roundTrips = new AtomicInteger();
-  private int statements;
-  private String last;
+  private final List<String> statements = new ArrayList<>();
 
   CountingProxy(int target) throws IOException {
     this.target = target;
@@ -48,13 +48,12 @@ public final class CountingProxy implements AutoCloseable {
    * Statements since the last {@link #forgetStatements()}; a batch is one, however many round trips
    * it takes.
    */
-  public synchronized int statements() {
-    return statements;
+  public synchronized List<String> statements() {
+    return List.copyOf(statements);
   }
 
   public synchronized void forgetStatements() {
-    statements = 0;
-    last = null;
+    statements.clear();
   }
 
   private void accept() throws IOException {
@@ -103,10 +102,9 @@ public final class CountingProxy implements AutoCloseable {
 
   /** The same statement again right after itself is another row of its batch. */
   private synchronized void bind(String statement) {
-    if (!Objects.equals(statement, last)) {
-      statements++;
+    if (statements.isEmpty() || !statement.equals(statements.get(statements.size() - 1))) {
+      statements.add(statement);
     }
-    last = statement;
   }
 
   /** Up to the next zero byte. */

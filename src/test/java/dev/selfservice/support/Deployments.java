@@ -5,14 +5,17 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The WAR under test: the very file that was built, with {@link StartHook} beside it. */
+/**
+ * The WAR under test: the very file that was built, with {@link StartHook} and {@link CleanHook}
+ * beside it.
+ */
 public final class Deployments {
   private Deployments() {}
 
   public static WebArchive selfservice() {
     return ShrinkWrap.createFromZipFile(
             WebArchive.class, new File(System.getProperty("selfservice.war")))
-        .addClass(StartHook.class);
+        .addClasses(StartHook.class, CleanHook.class);
   }
 
   /** The same with settings of its own, as lines of a properties file. */

@@ -14,8 +14,8 @@ public final class Tables {
           "instance",
           "configuration_type",
           "execution",
-          "tree_change",
-          "tree_change_entry");
+          "tree_link",
+          "idempotency_key");
 
   private Tables() {}
 

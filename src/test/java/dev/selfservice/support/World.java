@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * A customer of a test's own with two instances and a catalogue, and the people who act for it.
@@ -41,6 +42,11 @@ public final class World {
     world.addInstance("TCMATI");
     world.putCatalogue();
     return world;
+  }
+
+  /** A token of somebody else who acts for this customer. */
+  public String token(String subject, String scope) {
+    return Api.token(subject, List.of(scope), List.of(customer));
   }
 
   public void optIn(boolean in) {
@@ -146,6 +152,43 @@ public final class World {
 
   public Answer cancel(String id) {
     return api.call("PUT", path(id), approver, "{\"action\":\"cancel\"}");
+  }
+
+  /** An action on an execution on DCMATI: its body, and headers by name and value in turn. */
+  public Answer act(String id, String body, String... headers) {
+    return api.call("PUT", path(id), approver, body, headers);
+  }
+
+  /** The same as a dry run. */
+  public Answer preview(String id, String body) {
+    return api.call("PUT", path(id) + "?dryRun=true", approver, body);
+  }
+
+  public Answer restore(String id, String changeId) {
+    return act(id, "{\"action\":\"restore\",\"changeId\":\"%s\"}".formatted(changeId));
+  }
+
+  /** Several at once; {@code query} begins with a question mark or is empty. */
+  public Answer bulk(String query, String body, String... headers) {
+    return api.call("POST", config() + "/cancellations" + query, approver, body, headers);
+  }
+
+  public Answer bulk(List<String> ids) {
+    var quoted = ids.stream().map("\"%s\""::formatted).collect(Collectors.joining(","));
+    return bulk("", "{\"ids\":[%s]}".formatted(quoted));
+  }
+
+  /** {@code query} begins with a question mark or is empty. */
+  public Answer list(String query) {
+    return api.call("GET", config() + "/instances/executions" + query, user, null);
+  }
+
+  public Answer history(String id, String query) {
+    return api.call("GET", path(id) + "/history" + query, user, null);
+  }
+
+  private String config() {
+    return "/customers/%s/%s/products/config".formatted(customer, SERVICE_TYPE);
   }
 
   public Answer report(String id, String outcome) {

@@ -1,16 +1,22 @@
 package dev.selfservice.action.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.selfservice.cancellation.CancelExecution;
 import dev.selfservice.cancellation.Cancellation;
 import dev.selfservice.cancellation.CancellationMetrics;
 import dev.selfservice.cancellation.rest.CancelBody;
 import dev.selfservice.cancellation.rest.CancelledView;
+import dev.selfservice.execution.Recorded;
+import dev.selfservice.execution.rest.Answers;
+import dev.selfservice.execution.rest.Conditions;
 import dev.selfservice.execution.rest.ExecutionPath;
 import dev.selfservice.execution.rest.InstancePath;
 import dev.selfservice.json.InvalidJson;
 import dev.selfservice.json.StrictJson;
 import dev.selfservice.problem.Refusal.InvalidBody;
 import dev.selfservice.problem.Refused;
+import dev.selfservice.restoration.Restoration;
+import dev.selfservice.restoration.rest.RestoreBody;
 import dev.selfservice.scheduling.Scheduling;
 import dev.selfservice.scheduling.rest.ScheduleBody;
 import dev.selfservice.scheduling.rest.ScheduledView;
@@ -26,6 +32,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
 /** Hands a PUT on an execution to the feature that its {@code action} names. */
@@ -37,32 +44,44 @@ public class ActionResource {
   @Inject Cancellation cancellation;
   @Inject CancellationMetrics metrics;
   @Inject Scheduling scheduling;
+  @Inject Restoration restoration;
 
   @PUT
   @Path("{executionId}")
   @RolesAllowed(Scope.APPROVER)
-  public Object act(
-      @BeanParam ExecutionPath path, JsonNode body, @Context SecurityContext security) {
+  public Response act(
+      @BeanParam ExecutionPath path,
+      @BeanParam Conditions conditions,
+      JsonNode body,
+      @Context SecurityContext security) {
     if (!body.isObject()) {
       throw new Refused(new InvalidBody("", "The body is not a JSON object."));
     }
     var caller = Caller.of(security);
+    var terms = conditions.terms();
     return switch (body.path("action").asText()) {
-      case "cancel" -> cancel(path, read(body, CancelBody.class), caller);
-      case "schedule" -> schedule(path, read(body, ScheduleBody.class), caller);
+      case "cancel" -> cancel(path, read(body, CancelBody.class).command(path, caller, terms));
+      case "schedule" ->
+          scheduled(
+              path,
+              scheduling.schedule(read(body, ScheduleBody.class).command(path, caller, terms)));
+      case "restore" ->
+          scheduled(
+              path,
+              restoration.restore(read(body, RestoreBody.class).command(path, caller, terms)));
       default ->
-          throw new Refused(new InvalidBody("/action", "The actions are cancel and schedule."));
+          throw new Refused(
+              new InvalidBody("/action", "The actions are cancel, schedule and restore."));
     };
   }
 
-  private CancelledView cancel(ExecutionPath path, CancelBody body, Caller caller) {
-    var command = body.command(path, caller);
-    return CancelledView.of(
-        metrics.measure(() -> cancellation.cancel(command)), path.executionId());
+  private Response cancel(ExecutionPath path, CancelExecution command) {
+    var recorded = metrics.measure(command.terms(), () -> cancellation.cancel(command));
+    return Answers.changed(CancelledView.of(recorded.tree(), path.executionId()), recorded);
   }
 
-  private ScheduledView schedule(ExecutionPath path, ScheduleBody body, Caller caller) {
-    return ScheduledView.of(scheduling.schedule(body.command(path, caller)), path.executionId());
+  private static Response scheduled(ExecutionPath path, Recorded recorded) {
+    return Answers.changed(ScheduledView.of(recorded.tree(), path.executionId()), recorded);
   }
 
   private static <T> T read(JsonNode body, Class<T> type) {

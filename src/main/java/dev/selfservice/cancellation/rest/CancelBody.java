@@ -1,6 +1,8 @@
 package dev.selfservice.cancellation.rest;
 
 import dev.selfservice.cancellation.CancelExecution;
+import dev.selfservice.cancellation.Wording;
+import dev.selfservice.execution.Terms;
 import dev.selfservice.execution.rest.ExecutionPath;
 import dev.selfservice.history.Author;
 import dev.selfservice.json.InvalidMember;
@@ -14,19 +16,24 @@ import java.util.Optional;
  */
 public record CancelBody(String action, String reason, Boolean allowUncompensated) {
   public CancelBody {
+    wording(reason, allowUncompensated);
+  }
+
+  static Wording wording(String reason, Boolean allowUncompensated) {
     boolean hasReason = Member.optionalText("reason", reason, 1_000).isPresent();
     if (Boolean.TRUE.equals(allowUncompensated) && !hasReason) {
       throw new InvalidMember(
           "reason", "Whoever allows that the first half stays on gives a reason.");
     }
+    return new Wording(Optional.ofNullable(reason), Boolean.TRUE.equals(allowUncompensated));
   }
 
-  public CancelExecution command(ExecutionPath path, Caller caller) {
+  public CancelExecution command(ExecutionPath path, Caller caller, Terms terms) {
     return new CancelExecution(
         path.target(caller),
         path.executionId(),
         Author.of(caller),
-        Optional.ofNullable(reason),
-        Boolean.TRUE.equals(allowUncompensated));
+        wording(reason, allowUncompensated),
+        terms);
   }
 }

@@ -7,7 +7,10 @@ import dev.selfservice.execution.ExecutionId;
 import dev.selfservice.execution.ParameterValue;
 import dev.selfservice.execution.PlannedDuration;
 import dev.selfservice.history.Author;
+import dev.selfservice.history.Sha256;
 import dev.selfservice.json.Member;
+import dev.selfservice.json.StrictJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,7 +54,7 @@ public record CreateBody(
     }
   }
 
-  CreateExecution command(Target target, Author by) {
+  CreateExecution command(Target target, Author by, Optional<String> idempotencyKey) {
     var activity = config.activity();
     return new CreateExecution(
         target,
@@ -62,6 +65,16 @@ public record CreateBody(
         new Wish(config.type(), activity.name(), activity.type(), activity.parameters()),
         Optional.ofNullable(ticketingDetails.primaryContact()),
         Optional.ofNullable(ticketingDetails.customerNote()),
-        Optional.ofNullable(upstreamExecutionId).map(ExecutionId::checked));
+        Optional.ofNullable(upstreamExecutionId).map(ExecutionId::checked),
+        idempotencyKey.map(
+            key ->
+                new CreateExecution.Key(
+                    keyId(target, by, key), Sha256.hex(StrictJson.write(this)))));
+  }
+
+  private static String keyId(Target target, Author by, String key) {
+    var parts = new ArrayList<>(List.of(by.subject(), by.client().orElse(""), key));
+    parts.addAll(List.of(target.supportIdentifier(), target.serviceType(), target.instance()));
+    return Sha256.hex(StrictJson.write(parts));
   }
 }

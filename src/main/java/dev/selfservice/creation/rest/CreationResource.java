@@ -3,6 +3,8 @@ package dev.selfservice.creation.rest;
 import dev.selfservice.creation.Creation;
 import dev.selfservice.execution.rest.InstancePath;
 import dev.selfservice.history.Author;
+import dev.selfservice.problem.Refusal.InvalidRequest;
+import dev.selfservice.problem.Refused;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
@@ -10,6 +12,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Creates executions. */
 @Path(InstancePath.EXECUTIONS)
@@ -25,6 +30,9 @@ import jakarta.ws.rs.core.UriInfo;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class CreationResource {
+  private static final String KEY = "Idempotency-Key";
+  private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,255}");
+
   @Inject Creation creation;
 
   @POST
@@ -32,11 +40,23 @@ public class CreationResource {
   public Response create(
       @BeanParam InstancePath path,
       CreateBody body,
+      @HeaderParam(KEY) String key,
       @Context SecurityContext security,
       @Context UriInfo uri) {
+    var idempotencyKey = Optional.ofNullable(key).map(CreationResource::checked);
     var caller = Caller.of(security);
-    String id = creation.create(body.command(path.target(caller), Author.of(caller)));
+    var command = body.command(path.target(caller), Author.of(caller), idempotencyKey);
+    String id = creation.create(command);
     var location = uri.getAbsolutePathBuilder().path(id).build();
     return Response.created(location).entity(new CreatedView(id, id)).build();
+  }
+
+  private static String checked(String key) {
+    if (!PRINTABLE.matcher(key).matches()) {
+      throw new Refused(
+          new InvalidRequest(
+              "header", KEY, "An idempotency key is 1 to 255 printable characters of ASCII."));
+    }
+    return key;
   }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
 /** Details of an execution. */
@@ -24,8 +25,12 @@ public class DetailsResource {
   @GET
   @Path("{executionId}")
   @RolesAllowed(Scope.USER)
-  public DetailsView get(@BeanParam ExecutionPath path, @Context SecurityContext security) {
-    var target = path.target(Caller.of(security));
-    return DetailsView.of(details.of(target, path.executionId()), path.executionId());
+  public Response get(
+      @BeanParam ExecutionPath path,
+      @BeanParam Conditions conditions,
+      @Context SecurityContext security) {
+    var known = conditions.ifNoneMatch();
+    var seen = details.of(path.target(Caller.of(security)), path.executionId(), known);
+    return Answers.seen(DetailsView.of(seen, path.executionId()), seen.etag());
   }
 }

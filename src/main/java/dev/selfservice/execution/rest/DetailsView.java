@@ -1,14 +1,19 @@
 package dev.selfservice.execution.rest;
 
+import dev.selfservice.execution.Cancellable;
 import dev.selfservice.execution.Details.Seen;
-import dev.selfservice.execution.Execution;
+import dev.selfservice.execution.Details.Sight;
 import dev.selfservice.execution.PlannedDuration;
-import dev.selfservice.execution.Rfc;
 import dev.selfservice.history.Window;
 import dev.selfservice.json.Times;
 import java.util.List;
+import java.util.Optional;
 
-/** The details of an execution (contract §5), those of what is downstream of it nested. */
+/**
+ * The details of an execution (contract §5), those of what is downstream of it nested.
+ *
+ * @param cancellable null in what is nested
+ */
 public record DetailsView(
     String id,
     String target,
@@ -25,36 +30,25 @@ public record DetailsView(
     String updatedBy,
     ConfigView config,
     TicketingView ticketingDetails,
-    List<DetailsView> downStreamExecutions) {
+    List<DetailsView> downStreamExecutions,
+    Cancellable cancellable) {
 
-  /** How the execution appears as a ticket. */
-  public record TicketingView(
-      String rfcNumber,
-      String primaryContact,
-      String customerNote,
-      String rfcType,
-      String rfcSubType,
-      String status,
-      String subStatus,
-      String customerStatus) {
-
-    static TicketingView of(Execution execution) {
-      return new TicketingView(
-          execution.id(),
-          execution.primaryContact().orElse(null),
-          execution.customerNote().orElse(null),
-          Rfc.type(execution),
-          Rfc.SUB_TYPE,
-          execution.state().status(),
-          execution.state().subStatus(),
-          execution.state().custStatus());
-    }
+  /** Empty where the caller has seen it already. */
+  public static Optional<DetailsView> of(Seen seen, String executionId) {
+    return seen.sight().map(sight -> of(sight, executionId));
   }
 
-  public static DetailsView of(Seen seen, String executionId) {
-    var execution = seen.tree().get(executionId);
-    var lastChange = seen.lastChanges().get(executionId);
-    var below = seen.tree().downstream(executionId).stream().map(e -> of(seen, e.id())).toList();
+  private static DetailsView of(Sight sight, String executionId) {
+    var obstacles = sight.tree().obstacles(List.of(executionId));
+    var cancellable = Cancellable.of(obstacles, sight.compensationRequired());
+    return of(sight, executionId, cancellable);
+  }
+
+  private static DetailsView of(Sight sight, String executionId, Cancellable cancellable) {
+    var execution = sight.tree().get(executionId);
+    var lastChange = sight.lastChanges().of(execution);
+    var below =
+        sight.tree().downstream(executionId).stream().map(e -> of(sight, e.id(), null)).toList();
     return new DetailsView(
         execution.id(),
         execution.instance().name(),
@@ -67,10 +61,11 @@ public record DetailsView(
         execution.bounce(),
         Times.write(execution.createdOn()),
         execution.createdBy(),
-        Times.write(lastChange.changedOn()),
-        lastChange.subject(),
+        Times.write(lastChange.on()),
+        lastChange.by(),
         ConfigView.withParameters(execution),
         TicketingView.of(execution),
-        below.isEmpty() ? null : below);
+        below.isEmpty() ? null : below,
+        cancellable);
   }
 }

@@ -1,5 +1,6 @@
 package dev.selfservice.reporting.rest;
 
+import dev.selfservice.execution.rest.Answers;
 import dev.selfservice.execution.rest.DetailsView;
 import dev.selfservice.execution.rest.ExecutionPath;
 import dev.selfservice.execution.rest.InstancePath;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
@@ -32,7 +34,7 @@ public class OutcomeResource {
   @PUT
   @Path("{executionId}/outcome")
   @RolesAllowed(Scope.APP_ADMIN)
-  public DetailsView report(
+  public Response report(
       @BeanParam ExecutionPath path, OutcomeBody body, @Context SecurityContext security) {
     var command =
         new ReportOutcome(
@@ -41,6 +43,7 @@ public class OutcomeResource {
             Author.of(Caller.of(security)),
             body.parsed(),
             Optional.ofNullable(body.remark()));
-    return DetailsView.of(reporting.report(command), path.executionId());
+    var seen = reporting.report(command);
+    return Answers.seen(DetailsView.of(seen, path.executionId()), seen.etag());
   }
 }

@@ -1,5 +1,6 @@
 package dev.selfservice.scheduling.rest;
 
+import dev.selfservice.execution.Terms;
 import dev.selfservice.execution.rest.ExecutionPath;
 import dev.selfservice.history.Author;
 import dev.selfservice.json.InvalidMember;
@@ -37,7 +38,7 @@ public record ScheduleBody(
     }
   }
 
-  public ScheduleExecution command(ExecutionPath path, Caller caller) {
+  public ScheduleExecution command(ExecutionPath path, Caller caller, Terms terms) {
     return new ScheduleExecution(
         path.target(caller),
         path.executionId(),
@@ -46,7 +47,8 @@ public record ScheduleBody(
         Boolean.TRUE.equals(checkAutoDisable),
         downStreamExecutions.stream()
             .map(b -> new Below(time(b.scheduledTime()), b.activityType()))
-            .toList());
+            .toList(),
+        terms);
   }
 
   private static Instant time(String text) {

@@ -1,0 +1,12 @@
+package dev.selfservice.cancellation;
+
+import java.util.Optional;
+
+/**
+ * What an approver says with a cancel.
+ *
+ * @param reason kept in the history
+ * @param allowUncompensated whether it may leave the first half of a toggle on, where the
+ *     deployment asks
+ */
+public record Wording(Optional<String> reason, boolean allowUncompensated) {}

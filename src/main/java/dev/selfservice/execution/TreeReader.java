@@ -1,0 +1,217 @@
+package dev.selfservice.execution;
+
+import dev.selfservice.customer.Customer;
+import dev.selfservice.customer.Owner;
+import dev.selfservice.customer.Target;
+import dev.selfservice.execution.LastChanges.LastChange;
+import dev.selfservice.history.Head;
+import dev.selfservice.platform.Utc;
+import dev.selfservice.problem.Refusal.NotFound;
+import dev.selfservice.problem.Refusal.NotOptedIn;
+import dev.selfservice.problem.Refusal.TooMany;
+import dev.selfservice.problem.Refused;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads trees whole. */
+@ApplicationScoped
+class TreeReader {
+  /** Executions that one request may load. */
+  static final int MOST_LOADED = 10_000;
+
+  @PersistenceContext EntityManager em;
+
+  /** The tree whose root has just been locked. */
+  Locked locked(List<?> root) {
+    if (root.isEmpty()) {
+      throw new Refused(new NotFound());
+    }
+    return allLocked(root).get(0);
+  }
+
+  /** The trees whose roots have just been locked, in that order. All are one customer's. */
+  List<Locked> allLocked(List<?> lockedRoots) {
+    var roots = lockedRoots.stream().map(String.class::cast).toList();
+    var trees = read(roots);
+    var facts = facts(roots, trees.get(roots.get(0)).root().instance().supportIdentifier());
+    return roots.stream().map(root -> facts.get(root).of(trees.get(root))).toList();
+  }
+
+  /** What else is known of a tree under its lock. */
+  private record Facts(Instant now, boolean optedIn, Head head) {
+    static Facts of(Object[] row) {
+      var head = new Head(((Number) row[3]).intValue(), Optional.of((String) row[4]));
+      return new Facts(Utc.instantOf(row[1]), (Boolean) row[2], head);
+    }
+
+    Locked of(ExecutionTree tree) {
+      return new Locked(tree, now, head, optedIn, false);
+    }
+  }
+
+  private Map<String, Facts> facts(List<String> roots, String supportIdentifier) {
+    var query =
+        em.createNativeQuery(
+                "SELECT l.root_id, service_now(), c.opted_in, l.number, l.hash FROM customer c, tree_link l"
+                    + " WHERE c.support_identifier = ? AND l.root_id IN (%s)"
+                        .formatted(placeholders(roots))
+                    + " AND l.number = (SELECT MAX(n.number) FROM tree_link n WHERE n.root_id = l.root_id)")
+            .setParameter(1, supportIdentifier);
+    bind(query, 2, roots);
+    return ((List<?>) query.getResultList())
+        .stream()
+            .map(Object[].class::cast)
+            .collect(Collectors.toMap(row -> (String) row[0], Facts::of));
+  }
+
+  private Map<String, ExecutionTree> read(List<String> roots) {
+    var byRoot = new TreeMap<String, List<Execution>>();
+    em.createQuery(
+            "SELECT e FROM Execution e JOIN FETCH e.instance WHERE e.rootId IN :roots ORDER BY e.rootId, e.position",
+            Execution.class)
+        .setParameter("roots", roots)
+        .getResultList()
+        .forEach(e -> byRoot.computeIfAbsent(e.rootId(), root -> new ArrayList<>()).add(e));
+    return byRoot.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> new ExecutionTree(e.getValue())));
+  }
+
+  /** A tree to look at. */
+  ExecutionTree read(String root) {
+    return read(List.of(root)).get(root);
+  }
+
+  /** When and by whom each execution of a tree was changed last. */
+  LastChanges lastChanges(String root) {
+    var changes = new HashMap<String, LastChange>();
+    em.createQuery(
+            "SELECT e.id, l.changedOn, l.subject FROM Execution e, Link l WHERE e.rootId = :root"
+                + " AND l.rootId = e.rootId AND l.number = e.changeNumber",
+            Object[].class)
+        .setParameter("root", root)
+        .getResultList()
+        .forEach(
+            row ->
+                changes.put(
+                    (String) row[0],
+                    new LastChange(Utc.instant((OffsetDateTime) row[1]), (String) row[2])));
+    return new LastChanges(changes);
+  }
+
+  /**
+   * The roots of these executions, ascending.
+   *
+   * @throws Refused as not found if one of them is not the owner's; as too many, if their trees
+   *     hold more than can be loaded at once
+   */
+  List<String> roots(Owner owner, Collection<String> executionIds) {
+    if (executionIds.isEmpty()) {
+      return List.of();
+    }
+    var rootsFound =
+        em.createQuery(
+                "SELECT e.rootId FROM Execution e WHERE e.id IN :ids"
+                    + " AND e.supportIdentifier = :customer AND e.serviceType = :serviceType",
+                String.class)
+            .setParameter("ids", executionIds)
+            .setParameter("customer", owner.supportIdentifier())
+            .setParameter("serviceType", owner.serviceType())
+            .getResultList();
+    if (rootsFound.size() < executionIds.stream().distinct().count()) {
+      throw new Refused(new NotFound());
+    }
+    var roots = rootsFound.stream().distinct().sorted().toList();
+    requireFew(roots);
+    return roots;
+  }
+
+  private void requireFew(List<String> roots) {
+    long size =
+        em.createQuery("SELECT COUNT(e) FROM Execution e WHERE e.rootId IN :roots", Long.class)
+            .setParameter("roots", roots)
+            .getSingleResult();
+    if (size > MOST_LOADED) {
+      throw new Refused(new TooMany("executions with their trees", MOST_LOADED));
+    }
+  }
+
+  /**
+   * Finds an execution to look at, and says whose state of things it is: the tag is read before the
+   * tree, so that whoever acts on an older tag is refused, never the other way round.
+   */
+  Optional<Found> find(Target target, String executionId) {
+    List<?> rows =
+        em.createNativeQuery(
+                "SELECT l.root_id, l.hash, c.opted_in FROM execution e"
+                    + " JOIN instance i ON i.id = e.instance_id"
+                    + " JOIN customer c ON c.support_identifier = e.support_identifier"
+                    + " JOIN tree_link l ON l.root_id = e.root_id"
+                    + " WHERE e.id = ? AND e.support_identifier = ? AND i.service_type = ? AND i.name = ?"
+                    + " ORDER BY l.number DESC FETCH FIRST 1 ROW ONLY")
+            .setParameter(1, executionId)
+            .setParameter(2, target.supportIdentifier())
+            .setParameter(3, target.serviceType())
+            .setParameter(4, target.instance())
+            .getResultList();
+    return rows.stream().findFirst().map(row -> Found.of((Object[]) row));
+  }
+
+  /**
+   * The root of an execution of one of these customers. Loads no entity, which would hide from who
+   * locks the tree later what has become of it.
+   *
+   * @throws Refused as not found, or not opted in
+   */
+  String rootOf(String executionId, Set<String> customers) {
+    var rows =
+        em.createQuery(
+                "SELECT e.rootId, e.supportIdentifier FROM Execution e WHERE e.id = :id",
+                Object[].class)
+            .setParameter("id", executionId)
+            .getResultList();
+    var row =
+        rows.stream()
+            .filter(found -> customers.contains((String) found[1]))
+            .findFirst()
+            .orElseThrow(() -> new Refused(new NotFound()));
+    em.find(Customer.class, row[1]).requireOptIn();
+    return (String) row[0];
+  }
+
+  /** Where a tree is to be found, and its entity tag. */
+  record Found(String rootId, String etag, boolean optedIn) {
+    static Found of(Object[] row) {
+      return new Found((String) row[0], (String) row[1], (Boolean) row[2]);
+    }
+
+    void requireOptIn(Target target) {
+      if (!optedIn) {
+        throw new Refused(new NotOptedIn(target.supportIdentifier()));
+      }
+    }
+  }
+
+  static String placeholders(List<String> values) {
+    return String.join(", ", Collections.nCopies(values.size(), "?"));
+  }
+
+  static void bind(Query query, int first, List<String> values) {
+    for (int i = 0; i < values.size(); i++) {
+      query.setParameter(first + i, values.get(i));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.selfservice.execution.rest;
+
+import dev.selfservice.customer.Owner;
+import dev.selfservice.problem.Refusal.NotFound;
+import dev.selfservice.problem.Refused;
+import dev.selfservice.security.Caller;
+import jakarta.ws.rs.PathParam;
+
+/** The path of a customer's systems of one service type. */
+public class OwnerPath {
+  /** What is configured there. */
+  public static final String CONFIG = "customers/{supportIdentifier}/{serviceType}/products/config";
+
+  @PathParam("supportIdentifier")
+  String supportIdentifier;
+
+  @PathParam("serviceType")
+  String serviceType;
+
+  /**
+   * Whose they are.
+   *
+   * @throws Refused as not found, unless the caller speaks for the customer
+   */
+  public Owner owner(Caller caller) {
+    if (!caller.speaksFor(supportIdentifier)) {
+      throw new Refused(new NotFound());
+    }
+    return new Owner(supportIdentifier, serviceType);
+  }
+}

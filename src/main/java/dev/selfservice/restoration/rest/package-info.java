@@ -1,0 +1,2 @@
+/** What is sent to restore. */
+package dev.selfservice.restoration.rest;

@@ -1,0 +1,2 @@
+/** Workflow status over HTTP. */
+package dev.selfservice.workflow.rest;

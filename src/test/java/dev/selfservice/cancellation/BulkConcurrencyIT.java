@@ -1,0 +1,152 @@
+package dev.selfservice.cancellation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.support.Answer;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.Journal;
+import dev.selfservice.support.Tables;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Bulk cancels, single cancels and restores that meet in the same trees. */
+@Tag("postgresql")
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class BulkConcurrencyIT {
+  private static final int ROUNDS = 1_000;
+
+  /** Rounds with the same trees: their histories are read whole. */
+  private static final int ROUNDS_A_FOREST = 50;
+
+  @ArquillianResource URL url;
+
+  private final ExecutorService clients = Executors.newFixedThreadPool(6);
+  private World world;
+
+  @Deployment(testable = false)
+  static WebArchive selfservice() {
+    return Deployments.selfservice();
+  }
+
+  @BeforeEach
+  void aCustomer() {
+    world = World.create(new Api(url));
+  }
+
+  @AfterEach
+  void stop() {
+    clients.shutdownNow();
+  }
+
+  @Test
+  void neverStopEachOtherAndLeaveNoTreeHalfDone() throws Exception {
+    var statuses = new TreeMap<Integer, Integer>();
+    for (int round = 0; round < ROUNDS; round += ROUNDS_A_FOREST) {
+      var roots = forest();
+      for (int i = 0; i < ROUNDS_A_FOREST; i++) {
+        for (Answer answer : atOnce(calls(roots, lastCancels(roots)))) {
+          statuses.merge(answer.status(), 1, Integer::sum);
+          assertThat(answer.status()).as(answer.body()).isIn(200, 409);
+        }
+        assertNoneIsHalfDone(roots);
+        restore(roots);
+      }
+      roots.forEach(Journal::assertAgrees);
+      world.bulk(roots).expect(200); // so that their time is free for the next ones
+    }
+    System.out.printf("%,d rounds of 6 calls: answers by status %s%n", ROUNDS, statuses);
+  }
+
+  /** Of each pair that shares trees one names them in the other order. */
+  private List<Callable<Answer>> calls(List<String> roots, Map<String, String> lastCancels) {
+    String a = roots.get(0);
+    String b = roots.get(1);
+    String c = roots.get(2);
+    String d = roots.get(3);
+    return List.of(
+        () -> allReady(world.bulk(List.of(a, b, c))),
+        () -> allReady(world.bulk(List.of(d, c, b))),
+        () ->
+            allReady(
+                world.bulk("", "{\"filter\":{\"target\":\"DCMATI\",\"activityType\":\"Enable\"}}")),
+        () -> allReady(world.cancel(a)),
+        () -> world.restore(b, lastCancels.get(b)),
+        () -> world.restore(c, lastCancels.get(c)));
+  }
+
+  /** A cancel that is said to be done, is. */
+  private static Answer allReady(Answer cancelled) {
+    assertThat(cancelled.expect(200).json().findValuesAsText("subStatus"))
+        .allMatch("Ready For Scheduling/Approval"::equals);
+    return cancelled;
+  }
+
+  /** Four toggles that have been cancelled once and restored. */
+  private List<String> forest() throws Exception {
+    var roots = new ArrayList<String>();
+    var start = World.in(Duration.ofHours(24));
+    for (int i = 0; i < 4; i++) {
+      roots.add(world.createToggle());
+      world.scheduleToggle(roots.get(i), start.plus(Duration.ofHours(2L * i)));
+      world.cancel(roots.get(i)).expect(200);
+    }
+    restore(roots);
+    return roots;
+  }
+
+  private void restore(List<String> roots) throws Exception {
+    var lastCancels = lastCancels(roots);
+    var calls = new ArrayList<Callable<Answer>>();
+    roots.forEach(root -> calls.add(() -> world.restore(root, lastCancels.get(root)).expect(200)));
+    atOnce(calls);
+  }
+
+  private static Map<String, String> lastCancels(List<String> roots) {
+    var cancels = new HashMap<String, String>();
+    for (String row :
+        Tables.query(
+            "SELECT l.root_id, l.change_id FROM tree_link l WHERE l.root_id IN (?, ?, ?, ?) AND l.number = (SELECT"
+                + " MAX(m.number) FROM tree_link m WHERE m.root_id = l.root_id AND m.action = 'CANCEL')",
+            roots.toArray())) {
+      cancels.put(row.substring(0, row.indexOf('|')), row.substring(row.indexOf('|') + 1));
+    }
+    return cancels;
+  }
+
+  private static void assertNoneIsHalfDone(List<String> roots) {
+    assertThat(
+            Tables.query(
+                "SELECT root_id FROM execution WHERE root_id IN (?, ?, ?, ?) GROUP BY root_id HAVING count(DISTINCT state) > 1",
+                roots.toArray()))
+        .isEmpty();
+  }
+
+  private List<Answer> atOnce(List<Callable<Answer>> calls) throws Exception {
+    var answers = new ArrayList<Answer>();
+    for (var answer : clients.invokeAll(calls)) {
+      answers.add(answer.get());
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,216 @@
+package dev.selfservice.cancellation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.selfservice.support.Answer;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.Tables;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A look at a cancel before it is done, and the cancel that holds on to what was seen. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class PreviewIT {
+  private static final String CANCEL = "{\"action\":\"cancel\"}";
+
+  @ArquillianResource URL url;
+
+  private World world;
+  private String first;
+  private String second;
+
+  @Deployment(testable = false)
+  static WebArchive selfservice() {
+    return Deployments.selfservice();
+  }
+
+  @BeforeEach
+  void aScheduledToggle() {
+    world = World.create(new Api(url));
+    first = world.createToggle();
+    second = world.below(first);
+    world.scheduleToggle(first, World.in(Duration.ofHours(1)));
+  }
+
+  @Test
+  void answersAsTheCancelWouldAndWritesNothing() {
+    var before = Tables.content();
+
+    var preview = world.preview(first, CANCEL).expect(200);
+
+    assertThat(Tables.content()).isEqualTo(before);
+    assertThat(preview.header("Selfservice-Change-Id")).isNull();
+    assertThat(preview.header("ETag")).isEqualTo(world.details(second).header("ETag"));
+    assertThat(world.cancel(first).expect(200).body()).isEqualTo(preview.body());
+  }
+
+  @Test
+  void isRefusedAsTheCancelWouldBe() {
+    var start = World.in(Duration.ofHours(1));
+    World.waitUntil(start);
+    assertThat(world.api.start(first)).isTrue();
+
+    var preview = world.preview(first, CANCEL).expect(409);
+
+    assertThat(preview.body()).isEqualTo(world.cancel(first).expect(409).body());
+  }
+
+  @Test
+  void ofTwoPreviewsTheSecondCancelFindsThatTheTreeHasChanged() {
+    String seenByAnn = world.preview(first, CANCEL).expect(200).header("ETag");
+    String seenByBob = world.preview(second, CANCEL).expect(200).header("ETag");
+    var done =
+        world.act(second, "{\"action\":\"cancel\",\"reason\":\"Freeze\"}", "If-Match", seenByBob);
+    var before = Tables.content();
+
+    var late = world.act(first, CANCEL, "If-Match", seenByAnn).expect(412);
+
+    assertThat(Tables.content()).isEqualTo(before);
+    assertThat(done.expect(200).header("ETag")).isNotEqualTo(seenByBob);
+    assertThat(late.problem()).isEqualTo("precondition-failed");
+    assertThat(late.header("ETag")).isEqualTo(done.header("ETag"));
+    assertThat(late.json().path("etag").asText()).isEqualTo(done.header("ETag").replace("\"", ""));
+    assertThat(late.json().path("executions").toString())
+        .isEqualTo(
+            "[{\"id\":\"%s\",\"state\":\"SCHEDULED\"},{\"id\":\"%s\",\"state\":\"READY\"}]"
+                .formatted(first, second));
+    JsonNode last = late.json().path("lastChange");
+    assertThat(last.path("id").asText()).isEqualTo(done.header("Selfservice-Change-Id"));
+    assertThat(last.path("action").asText()).isEqualTo("cancel");
+    assertThat(last.path("subject").asText()).isEqualTo("alice");
+    assertThat(last.path("reason").asText()).isEqualTo("Freeze");
+  }
+
+  @Test
+  void tellsWhoeverTriesAgainAfterALostAnswerThatItIsCancelled() {
+    String seen = world.details(first).header("ETag");
+    var lost = world.act(first, CANCEL, "If-Match", seen).expect(200);
+
+    var again = world.act(first, CANCEL, "If-Match", seen).expect(412);
+
+    assertThat(again.json().path("executions").findValuesAsText("state"))
+        .containsExactly("READY", "READY");
+    assertThat(again.json().at("/lastChange/id").asText())
+        .isEqualTo(lost.header("Selfservice-Change-Id"));
+  }
+
+  @Test
+  void holdsForSchedulesAndRestoresToo() {
+    String seen = world.details(first).header("ETag");
+    String cancel = world.cancel(first).expect(200).header("Selfservice-Change-Id");
+    var before = Tables.content();
+
+    var restore = "{\"action\":\"restore\",\"changeId\":\"%s\"}".formatted(cancel);
+    assertThat(world.act(first, restore, "If-Match", seen).status()).isEqualTo(412);
+    var schedule = schedule(World.in(Duration.ofHours(3)));
+    assertThat(world.act(first, schedule, "If-Match", seen).status()).isEqualTo(412);
+    world.preview(first, restore).expect(200);
+    world.preview(first, schedule).expect(200);
+
+    assertThat(Tables.content()).isEqualTo(before);
+    String now = world.details(first).header("ETag");
+    world.act(first, restore, "If-Match", "\"0\", " + now).expect(200);
+  }
+
+  @Test
+  void comesBeforeTheStateAndAfterTheOwner() {
+    World.waitUntil(World.in(Duration.ofHours(1)));
+    assertThat(world.api.start(first)).isTrue();
+
+    assertThat(world.act(first, CANCEL, "If-Match", "\"0\"").status()).isEqualTo(412);
+    assertThat(world.act("3-0", CANCEL, "If-Match", "\"0\"").status()).isEqualTo(404);
+    world.optIn(false);
+    assertThat(world.act(first, CANCEL, "If-Match", "\"0\"").problem())
+        .isEqualTo("customer-not-opted-in");
+  }
+
+  @Test
+  void takesAnyTreeForAStar() {
+    world.act(first, CANCEL, "If-Match", "*").expect(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "\"x", "\"a\" \"b\"", "W/x", "*, \"a\"", "w/\"a\""})
+  void wantsEntityTags(String header) {
+    var before = Tables.content();
+
+    var answer = world.act(first, CANCEL, "If-Match", header);
+
+    assertThat(answer.expect(400).problem()).isEqualTo("invalid-request");
+    assertThat(answer.json().path("header").asText()).isEqualTo("If-Match");
+    assertThat(Tables.content()).isEqualTo(before);
+  }
+
+  @Test
+  void neverMatchesAWeakTag() {
+    String weak = "W/" + world.details(first).header("ETag");
+
+    assertThat(world.act(first, CANCEL, "If-Match", weak).status()).isEqualTo(412);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?dryRun=yes", "?dryRun", "?dryRun=true&dryRun=false", "?dryRun=TRUE"})
+  void doesNothingWhereTheDryRunCannotBeRead(String query) {
+    var before = Tables.content();
+
+    var answer = world.api.call("PUT", world.path(first) + query, world.approver, CANCEL);
+
+    assertThat(answer.expect(400).json().path("parameter").asText()).isEqualTo("dryRun");
+    assertThat(Tables.content()).isEqualTo(before);
+  }
+
+  @Test
+  void detailsSayBeforehandWhatACancelWouldAnswer() {
+    assertThat(cancellable(first)).isEqualTo("{\"allowed\":true}");
+    World.waitUntil(World.in(Duration.ofHours(1)));
+    assertThat(world.api.start(first)).isTrue();
+
+    assertThat(cancellable(first))
+        .isEqualTo(
+            "{\"allowed\":false,\"reason\":\"Execution %s is RUNNING; only what has not started can be cancelled.\"}"
+                .formatted(first));
+    assertThat(cancellable(second))
+        .isEqualTo(
+            "{\"allowed\":true,\"warning\":\"Execution %s is RUNNING, and may stay on if what undoes it is cancelled.\"}"
+                .formatted(first));
+  }
+
+  @Test
+  void detailsAreNotSentTwice() {
+    var seen = world.details(first).expect(200);
+
+    Answer again = look(seen.header("ETag"));
+    assertThat(again.expect(304).body()).isEmpty();
+    assertThat(again.header("ETag")).isEqualTo(seen.header("ETag"));
+    assertThat(look("\"0\", W/" + seen.header("ETag")).status()).isEqualTo(304);
+    world.cancel(second).expect(200);
+    assertThat(look(seen.header("ETag")).status()).isEqualTo(200);
+  }
+
+  private Answer look(String etag) {
+    return world.api.call("GET", world.path(first), world.user, null, "If-None-Match", etag);
+  }
+
+  private String cancellable(String id) {
+    return world.details(id).expect(200).json().path("cancellable").toString();
+  }
+
+  private static String schedule(Instant start) {
+    return "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}".formatted(start);
+  }
+}

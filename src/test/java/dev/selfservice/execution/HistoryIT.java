@@ -1,0 +1,138 @@
+package dev.selfservice.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.Tables;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.time.Duration;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who did what to a tree, and whether that holds. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class HistoryIT {
+  @ArquillianResource URL url;
+
+  private World world;
+  private String first;
+  private String second;
+
+  @Deployment(testable = false)
+  static WebArchive selfservice() {
+    return Deployments.selfservice();
+  }
+
+  @BeforeEach
+  void aCancelledToggle() {
+    world = World.create(new Api(url));
+    first = world.createToggle();
+    second = world.below(first);
+    world.scheduleToggle(first, World.in(Duration.ofHours(1)));
+    world.act(first, "{\"action\":\"cancel\",\"reason\":\"Freeze\"}").expect(200);
+  }
+
+  @Test
+  void tellsEachChangeWithWhatItDid() {
+    var history = world.history(second, "").expect(200);
+
+    JsonNode changes = history.json().path("changes");
+    assertThat(history.json().path("tree").asText()).isEqualTo(first);
+    assertThat(changes.findValuesAsText("action")).containsExactly("create", "schedule", "cancel");
+    assertThat(changes.findValuesAsText("subject")).containsExactly("carl", "alice", "alice");
+    assertThat(changes.findValuesAsText("number")).containsExactly("1", "2", "3");
+    JsonNode cancel = changes.get(2);
+    assertThat(cancel.path("reason").asText()).isEqualTo("Freeze");
+    assertThat(cancel.at("/executions/0/id").asText()).isEqualTo(first);
+    assertThat(cancel.at("/executions/0/from")).isEqualTo(changes.at("/1/executions/0/to"));
+    assertThat(cancel.at("/executions/1/to").toString()).isEqualTo("{\"state\":\"READY\"}");
+  }
+
+  @Test
+  void isAChainWhoseNewestHashIsTheTreesTag() {
+    JsonNode history = world.history(first, "").expect(200).json();
+
+    JsonNode changes = history.path("changes");
+    assertThat(changes.get(0).has("previous")).isFalse();
+    assertThat(changes.get(1).path("previous")).isEqualTo(changes.get(0).path("hash"));
+    assertThat(changes.get(2).path("previous")).isEqualTo(changes.get(1).path("hash"));
+    assertThat(history.path("etag")).isEqualTo(changes.get(2).path("hash"));
+    assertThat(world.details(second).header("ETag"))
+        .isEqualTo("\"%s\"".formatted(history.path("etag").asText()));
+  }
+
+  @Test
+  void knowsATagThatSomebodyKept() {
+    String kept = world.details(first).header("ETag").replace("\"", "");
+    world.schedule(first, World.in(Duration.ofHours(2)));
+
+    assertThat(verification(kept)).isEqualTo("true true");
+    assertThat(verification("%22" + kept + "%22")).isEqualTo("true true");
+    assertThat(verification("0".repeat(64))).isEqualTo("false true");
+  }
+
+  @Test
+  void findsWhatSomebodyHasRewritten() {
+    String kept = world.details(first).header("ETag").replace("\"", "");
+    Tables.execute(
+        "UPDATE tree_link SET canonical_text = REPLACE(canonical_text, 'Freeze', 'Breeze') WHERE root_id = '%s'"
+            .formatted(first));
+
+    assertThat(verification(kept)).isEqualTo("false false");
+  }
+
+  @Test
+  void findsAnExecutionThatTheHistoryDoesNotExplain() {
+    String kept = world.details(first).header("ETag").replace("\"", "");
+    Tables.execute(
+        "UPDATE execution SET state = 'SUCCEEDED', scheduled_start = service_now(),"
+            + " scheduled_end = service_now() + INTERVAL '1' HOUR, scheduled_by = 'x' WHERE id = '%s'"
+                .formatted(second));
+
+    assertThat(verification(kept)).isEqualTo("true false");
+  }
+
+  @Test
+  void comesInPages() {
+    var page = world.history(first, "?limit=2").expect(200);
+
+    assertThat(page.json().path("changes").findValuesAsText("number")).containsExactly("1", "2");
+    String next = page.header("Link").replaceFirst(".*\\?(.*)>.*", "?$1");
+    var last = world.history(first, next).expect(200);
+    assertThat(last.json().path("changes").findValuesAsText("number")).containsExactly("3");
+    assertThat(last.header("Link")).isNull();
+  }
+
+  @Test
+  void isTheOwnersAlone() {
+    var stranger = World.create(world.api);
+
+    var answer = world.api.call("GET", world.path(first) + "/history", stranger.user, null);
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(world.history("3-0", "").status()).isEqualTo(404);
+    assertThat(world.history(first, "?limit=0").status()).isEqualTo(400);
+    world.optIn(false);
+    assertThat(world.history(first, "").problem()).isEqualTo("customer-not-opted-in");
+    assertThat(world.history(first, "?verify=x").problem()).isEqualTo("customer-not-opted-in");
+  }
+
+  /** Found, and intact. */
+  private String verification(String hash) {
+    var answer = world.history(second, "?verify=" + hash).expect(200).json();
+    assertThat(answer.has("changes")).isFalse();
+    return "%s %s"
+        .formatted(
+            answer.at("/verification/found").asText(), answer.at("/verification/intact").asText());
+  }
+}

@@ -1,0 +1,132 @@
+package dev.selfservice.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.history.Change.By;
+import dev.selfservice.history.Change.Entry;
+import dev.selfservice.history.Change.Side;
+import dev.selfservice.json.StrictJson;
+import dev.selfservice.support.Backend;
+import dev.selfservice.support.Tables;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A database of schema version 1 is upgraded with its history. Needs no server. */
+class UpgradeIT {
+  private final String schema =
+      "UPGRADE_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+
+  @BeforeEach
+  void aCancelledToggleInVersion1() {
+    migrations().target("1.1").load().migrate();
+    for (String statement : Version1.LINES) {
+      Tables.execute(statement.replace("@", "\"%s\".".formatted(schema)));
+    }
+  }
+
+  @AfterEach
+  void drop() {
+    Tables.execute("DROP SCHEMA \"%s\" CASCADE".formatted(schema));
+  }
+
+  @Test
+  void makesAChainOfTheChanges() {
+    migrations().load().migrate();
+
+    var texts =
+        query("SELECT canonical_text FROM @tree_link WHERE root_id = '3-A' ORDER BY number");
+    var changes = texts.stream().map(t -> StrictJson.readStored(t, Change.class)).toList();
+    assertThat(changes).extracting(Change::number).containsExactlyInAnyOrder(1, 2);
+    var cancel = changes.stream().filter(c -> c.number() == 2).findFirst().orElseThrow();
+    var create = changes.stream().filter(c -> c.number() == 1).findFirst().orElseThrow();
+    assertThat(cancel)
+        .isEqualTo(
+            new Change(
+                "3-A",
+                2,
+                Sha256.hex(StrictJson.write(create)),
+                "c2",
+                "2026-11-01T10:00:00.000001Z",
+                new By("alice \"ann\" \\", "console"),
+                Action.CANCEL,
+                "Freeze",
+                true,
+                null,
+                List.of(
+                    new Entry(
+                        "3-A",
+                        new Side("SCHEDULED", "2026-12-01T00:00:00Z", "2026-12-01T01:00:00Z"),
+                        new Side("READY", null, null)))));
+    assertThat(create.executions())
+        .containsExactlyInAnyOrder(
+            new Entry("3-A", null, new Side("READY", null, null)),
+            new Entry("3-B", null, new Side("READY", null, null)));
+    assertThat(query("SELECT hash FROM @tree_link WHERE number = 2"))
+        .containsExactly(Sha256.hex(StrictJson.write(cancel)));
+    assertThat(query("SELECT id, change_number, service_type FROM @execution"))
+        .containsExactly("3-A|2|EBSO", "3-B|1|EBSO", "3-C|1|EBSO");
+    assertThat(query("SELECT count(*) FROM @idempotency_lock")).containsExactly("256");
+  }
+
+  private List<String> query(String sql) {
+    return Tables.query(sql.replace("@", "\"%s\".".formatted(schema)));
+  }
+
+  private FluentConfiguration migrations() {
+    var database = Backend.database().configuration();
+    String url = database.get("SELFSERVICE_DB_URL");
+    return Flyway.configure()
+        .dataSource(
+            url,
+            database.getOrDefault("SELFSERVICE_DB_USER", "sa"),
+            database.getOrDefault("SELFSERVICE_DB_PASSWORD", ""))
+        .defaultSchema(schema)
+        .createSchemas(true)
+        .javaMigrations(new V2_1__Chain_the_history())
+        .locations(
+            "classpath:db/migration/common",
+            "classpath:db/migration/" + (url.startsWith("jdbc:h2:") ? "h2" : "postgresql"));
+  }
+
+  /** What version 1 would have written. */
+  private static final class Version1 {
+    private static final String EXECUTION =
+        "INSERT INTO @execution (id, root_id, upstream_id, position, support_identifier, instance_id, summary,"
+            + " duration_unit, duration_value, bounce, config_type, activity_name, activity_type, half, parameters, state,"
+            + " created_on, created_by, changed_in) VALUES ('%s', '%s', %s, %d, '17', 1, 'x', 'HOURS', 1, FALSE, 't', 'a',"
+            + " 'y', 'SINGLE', '[]', 'READY', TIMESTAMP WITH TIME ZONE '2026-11-01 09:00:00+00', 'carl', '%s')";
+    private static final String CHANGE =
+        "INSERT INTO @tree_change (id, root_id, number, changed_on, subject, client, action, reason, uncompensated)"
+            + " VALUES (%s)";
+    private static final String ENTRY =
+        "INSERT INTO @tree_change_entry (change_id, execution_id, state_before, state_after, start_before, end_before)"
+            + " VALUES (%s)";
+
+    private static final List<String> LINES =
+        List.of(
+            "INSERT INTO @customer VALUES ('17', 'Seventeen', TRUE)",
+            "INSERT INTO @instance VALUES (1, '17', 'EBSO', 'DCMATI')",
+            EXECUTION.formatted("3-A", "3-A", "NULL", 0, "c2"),
+            EXECUTION.formatted("3-B", "3-A", "'3-A'", 1, "c1"),
+            EXECUTION.formatted("3-C", "3-C", "NULL", 0, "c3"),
+            CHANGE.formatted(
+                "'c1', '3-A', 1, TIMESTAMP WITH TIME ZONE '2026-11-01 09:00:00+00', 'carl', NULL, 'CREATE', NULL, FALSE"),
+            ENTRY.formatted("'c1', '3-A', NULL, 'READY', NULL, NULL"),
+            ENTRY.formatted("'c1', '3-B', NULL, 'READY', NULL, NULL"),
+            CHANGE.formatted(
+                "'c2', '3-A', 2, TIMESTAMP WITH TIME ZONE '2026-11-01 10:00:00.000001+00', 'alice \"ann\" \\', 'console',"
+                    + " 'CANCEL', 'Freeze', TRUE"),
+            ENTRY.formatted(
+                "'c2', '3-A', 'SCHEDULED', 'READY', TIMESTAMP WITH TIME ZONE '2026-12-01 00:00:00+00',"
+                    + " TIMESTAMP WITH TIME ZONE '2026-12-01 01:00:00+00'"),
+            CHANGE.formatted(
+                "'c3', '3-C', 1, TIMESTAMP WITH TIME ZONE '2026-11-01 09:00:00+00', 'carl', NULL, 'CREATE', NULL, FALSE"),
+            ENTRY.formatted("'c3', '3-C', NULL, 'READY', NULL, NULL"));
+  }
+}

@@ -1,0 +1,186 @@
+package dev.selfservice.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Backend;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.PostgreSql;
+import dev.selfservice.support.Tables;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What a page of the list costs PostgreSQL among 200,000 executions: the very statements that the
+ * server sends, explained.
+ */
+@Tag("postgresql")
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class ListPlansIT {
+  private static final int ROWS = 200_000;
+  private static final int PAGE = 25;
+  private static final String MIDDLE = "3-L000100000";
+
+  @ArquillianResource URL url;
+
+  private World world;
+
+  @Deployment(testable = false)
+  static WebArchive selfservice() {
+    return Deployments.selfservice();
+  }
+
+  /** A tenth of them scheduled, a tenth on the other instance. */
+  @BeforeEach
+  void aCustomerWithManyExecutions() {
+    world = World.create(new Api(url));
+    Tables.execute(
+        """
+        INSERT INTO execution (id, root_id, position, support_identifier, service_type, instance_id, summary,
+          duration_unit, duration_value, bounce, config_type, activity_name, activity_type, half, parameters, state,
+          scheduled_start, scheduled_end, scheduled_by, created_on, created_by, change_number)
+        SELECT '3-L' || lpad(n::text, 9, '0'), '3-L' || lpad(n::text, 9, '0'), 0, i.support_identifier, i.service_type,
+          i.id, 'x', 'HOURS', 1, false, 'Trace & Debug', 'Purge Logs', 'Purge', 'SINGLE', '[]',
+          CASE WHEN n %% 10 = 1 THEN 'SCHEDULED' ELSE 'READY' END,
+          CASE WHEN n %% 10 = 1 THEN TIMESTAMPTZ '2031-01-01 00:00Z' + n * INTERVAL '1 hour' END,
+          CASE WHEN n %% 10 = 1 THEN TIMESTAMPTZ '2031-01-01 01:00Z' + n * INTERVAL '1 hour' END,
+          CASE WHEN n %% 10 = 1 THEN 'alice' END,
+          TIMESTAMPTZ '2026-01-01 00:00Z' + (n / 3) * INTERVAL '1 second', 'carl', 1
+        FROM generate_series(1, %d) n
+        JOIN instance i ON i.support_identifier = '%s' AND i.name = CASE WHEN n %% 10 = 0 THEN 'TCMATI' ELSE 'DCMATI' END"""
+            .formatted(ROWS, world.customer));
+    Tables.execute("ANALYZE execution");
+  }
+
+  @Test
+  void aLinkedPageCostsTheSameWhereverItIs() {
+    for (String filter : List.of("", "&target=TCMATI", "&subStatus=ready%20for%20execution")) {
+      long first = cost("?limit=%d&total=false".formatted(PAGE) + filter);
+      long deep = cost("?limit=%d&cursor=%s".formatted(PAGE, cursor(MIDDLE)) + filter);
+
+      System.out.printf(
+          "Blocks read for a page of %d of %,d executions%s: the first %d, one in the middle %d%n",
+          PAGE, ROWS, filter.isEmpty() ? "" : " with " + filter.substring(1), first, deep);
+      assertThat(deep).isLessThan(2 * first + 20);
+    }
+  }
+
+  /** In blocks, once the plan has been found good: by index, in order, nothing read in vain. */
+  private long cost(String query) {
+    var proxy = ((PostgreSql) Backend.database()).proxy();
+    proxy.forgetStatements();
+    assertThat(world.list(query).expect(200).json()).hasSize(PAGE);
+    String statement =
+        proxy.statements().stream()
+            .filter(sql -> sql.contains("ORDER BY"))
+            .reduce((one, other) -> other)
+            .orElseThrow();
+
+    JsonNode plan = explained(statement, values());
+
+    var nodes = new ArrayList<JsonNode>();
+    collect(plan.path("Plan"), nodes);
+    assertThat(nodes).extracting(node -> node.path("Node Type").asText()).doesNotContain("Sort");
+    assertThat(nodes)
+        .filteredOn(node -> node.path("Relation Name").asText().equals("execution"))
+        .isNotEmpty()
+        .allSatisfy(
+            node -> {
+              assertThat(node.path("Node Type").asText()).isEqualTo("Index Scan");
+              assertThat(node.path("Actual Rows").asInt()).isLessThanOrEqualTo(PAGE + 1);
+              assertThat(node.path("Rows Removed by Filter").asInt()).isLessThanOrEqualTo(3);
+            });
+    return plan.at("/Plan/Shared Hit Blocks").asLong()
+        + plan.at("/Plan/Shared Read Blocks").asLong();
+  }
+
+  private Map<String, String> values() {
+    String createdOn = Tables.query("SELECT created_on FROM execution WHERE id = ?", MIDDLE).get(0);
+    return Map.of(
+        "support_identifier",
+        "'%s'".formatted(world.customer),
+        "service_type",
+        "'EBSO'",
+        "name",
+        "'TCMATI'",
+        "state",
+        "'SCHEDULED'",
+        "created_on",
+        "'%s'".formatted(createdOn),
+        "id",
+        "'%s'".formatted(MIDDLE),
+        "limit",
+        Integer.toString(PAGE + 1),
+        "offset",
+        "0");
+  }
+
+  private static void collect(JsonNode node, List<JsonNode> nodes) {
+    nodes.add(node);
+    node.path("Plans").forEach(below -> collect(below, nodes));
+  }
+
+  /** As a server does that has prepared the statement and no longer looks at its parameters. */
+  private JsonNode explained(String statement, Map<String, String> values) {
+    try (var connection = Backend.database().connect();
+        var sql = connection.createStatement()) {
+      sql.execute("SET plan_cache_mode = force_generic_plan");
+      sql.execute("PREPARE page AS " + statement);
+      var execute = "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE page (%s)";
+      try (var result = sql.executeQuery(execute.formatted(parameters(statement, values)))) {
+        result.next();
+        return new ObjectMapper().readTree(result.getString(1)).get(0);
+      }
+    } catch (SQLException | JsonProcessingException e) {
+      throw new IllegalStateException(statement, e);
+    }
+  }
+
+  /** Each is known by the word before it: a column's name, LIMIT or OFFSET. */
+  private static String parameters(String statement, Map<String, String> values) {
+    var parameter = Pattern.compile("(\\w+)\\s*(?:[<>=]+|IN \\()?\\s*\\$(\\d+)").matcher(statement);
+    var byNumber = new TreeMap<Integer, String>();
+    while (parameter.find()) {
+      String name = parameter.group(1).toLowerCase(Locale.ROOT);
+      byNumber.put(
+          Integer.valueOf(parameter.group(2)),
+          Objects.requireNonNull(values.get(name), name + " in " + statement));
+    }
+    return String.join(", ", byNumber.values());
+  }
+
+  /** The place of an execution as the server would write it. */
+  private static String cursor(String id) {
+    var micros =
+        Tables.query(
+                "SELECT CAST(EXTRACT(EPOCH FROM created_on) * 1000000 AS BIGINT) FROM execution WHERE id = ?",
+                id)
+            .get(0);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString("1:%s:%s".formatted(micros, id).getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,282 @@
+package dev.selfservice.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.support.Answer;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The list of a customer's executions. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class ListingIT {
+  private static final String TOTAL = "X-Total-Rows-Count";
+
+  @ArquillianResource URL url;
+
+  private World world;
+
+  @Deployment(testable = false)
+  static WebArchive selfservice() {
+    return Deployments.selfservice();
+  }
+
+  @BeforeEach
+  void aCustomer() {
+    world = World.create(new Api(url));
+  }
+
+  @Test
+  void showsTheNewestFirst() {
+    var ids = create(3);
+
+    var list = world.list("").expect(200);
+
+    assertThat(ids(list)).containsExactly(ids.get(2), ids.get(1), ids.get(0));
+    assertThat(list.header(TOTAL)).isEqualTo("3");
+    assertThat(list.header("Link")).isNull();
+  }
+
+  @Test
+  void isAnEmptyArrayWhereThereIsNothing() {
+    var list = world.list("").expect(200);
+
+    assertThat(list.body()).isEqualTo("[]");
+    assertThat(list.header(TOTAL)).isEqualTo("0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "target=TCMATI | elsewhere",
+        "target=tcmati | ",
+        "status=open | elsewhere,ready,scheduled,second,first",
+        "status=CLOSED | ",
+        "subStatus=ready%20for%20execution | scheduled",
+        "subStatus=Ready+For+Scheduling/Approval | elsewhere,ready,second,first",
+        "customerStatus=Review%20Update&subStatus=Ready%20For%20Execution | scheduled",
+        "customerStatus=nonsense | ",
+        "configType=Trace%20%26%20Debug&activityType=Purge | elsewhere,ready,scheduled",
+        "activityName=FRD%20Enable/Disable | second,first",
+        "activityName=FRD%20Enable/Disable&activityType=Enable | first",
+        "activityName=' OR 1=1 | "
+      })
+  void showsWhatPassesAllFilters(String query, String expected) {
+    var first = world.createToggle();
+    var second = world.below(first);
+    var scheduled = world.createSingle();
+    world.schedule(scheduled, World.in(Duration.ofHours(1)));
+    var ready = world.createSingle();
+    var elsewhere = world.create("TCMATI", World.SINGLE, "Purge", null);
+
+    var list = world.list("?" + query.strip().replace(" ", "%20").replace("'", "%27")).expect(200);
+
+    var names =
+        Map.of(
+            first,
+            "first",
+            second,
+            "second",
+            scheduled,
+            "scheduled",
+            ready,
+            "ready",
+            elsewhere,
+            "elsewhere");
+    var shown = ids(list).stream().map(names::get).toList();
+    assertThat(shown)
+        .containsExactlyInAnyOrderElementsOf(
+            expected == null ? List.of() : List.of(expected.split(",", -1)));
+    assertThat(list.header(TOTAL)).isEqualTo(Integer.toString(shown.size()));
+  }
+
+  @Test
+  void comesInPagesByOffset() {
+    var ids = create(5);
+
+    var page = world.list("?offset=1&limit=2").expect(200);
+
+    assertThat(ids(page)).containsExactly(ids.get(3), ids.get(2));
+    assertThat(page.header(TOTAL)).isEqualTo("5");
+    assertThat(ids(world.list("?offset=10000"))).isEmpty();
+    assertThat(world.list("?limit=2&total=false").expect(200).header(TOTAL)).isNull();
+    assertThat(ids(world.list(""))).hasSize(5);
+  }
+
+  @Test
+  void comesInPagesByLinks() {
+    var ids = create(5);
+
+    var pages = walk("?limit=2&activityType=Purge&offset=0");
+
+    assertThat(pages).hasSize(3);
+    assertThat(pages.get(0).header(TOTAL)).isEqualTo("5");
+    assertThat(pages.get(1).header(TOTAL)).isNull();
+    assertThat(pages.stream().flatMap(page -> ids(page).stream()))
+        .containsExactly(ids.get(4), ids.get(3), ids.get(2), ids.get(1), ids.get(0));
+  }
+
+  @Test
+  void aLinkLeadsToThePathThatWasAskedFor() {
+    create(2);
+
+    String link = world.list("?limit=1&configType=Trace%20%26%20Debug").header("Link");
+
+    assertThat(link)
+        .startsWith(
+            "</selfservice/v1/customers/%s/EBSO/products/config/instances/executions?"
+                .formatted(world.customer))
+        .contains("configType=Trace%20%26%20Debug", "limit=1", "cursor=")
+        .endsWith(">; rel=\"next\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "offset=10001",
+        "offset=-1",
+        "offset=x",
+        "limit=0",
+        "limit=201",
+        "limit=",
+        "limit=1&limit=2",
+        "total=yes",
+        "cursor=",
+        "cursor=x",
+        "cursor=MTp4OjMtMQ",
+        "target=%00",
+        "status=a&status=b"
+      })
+  void refusesAQueryThatItCannotRead(String query) {
+    var answer = world.list("?" + query).expect(400);
+
+    assertThat(answer.problem()).isEqualTo("invalid-request");
+    assertThat(answer.json().path("parameter").asText()).isEqualTo(query.replaceFirst("=.*", ""));
+  }
+
+  @Test
+  void leavesParametersAloneThatItDoesNotKnow() {
+    assertThat(world.list("?_=1&expand=all").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aCursorShowsNobodyElsesExecutions() {
+    create(3);
+    var stranger = World.create(world.api);
+    stranger.createSingle();
+    String foreign = world.list("?limit=1").header("Link").replaceFirst(".*cursor=(.*)>.*", "$1");
+
+    assertThat(stranger.list("?cursor=" + foreign).expect(200).body()).isEqualTo("[]");
+    for (String edited : List.of("1:0:3-0", "1:9999999999999999:3-ZZZZZZZZZZ")) {
+      var cursor =
+          Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString(edited.getBytes(StandardCharsets.US_ASCII));
+      assertThat(ids(stranger.list("?cursor=" + cursor).expect(200)))
+          .isSubsetOf(ids(stranger.list("")));
+    }
+  }
+
+  @Test
+  void isTheOwnersAlone() {
+    var stranger = World.create(world.api);
+    String path =
+        "/customers/%s/%s/products/config/instances/executions"
+            .formatted(world.customer, World.SERVICE_TYPE);
+
+    assertThat(world.api.call("GET", path, stranger.user, null).status()).isEqualTo(404);
+    assertThat(world.api.call("GET", path.replace("EBSO", "EBSZ"), world.user, null).status())
+        .isEqualTo(404);
+    assertThat(world.api.call("GET", path, world.approver, null).status()).isEqualTo(403);
+    world.optIn(false);
+    assertThat(world.list("").problem()).isEqualTo("customer-not-opted-in");
+  }
+
+  @Test
+  void anInstanceMayBeCalledExecutions() {
+    world.addInstance("executions");
+    String id = world.create("executions", World.SINGLE, "Purge", null);
+
+    assertThat(
+            world
+                .api
+                .call("GET", world.path("executions", id), world.user, null)
+                .expect(200)
+                .json())
+        .isNotEmpty();
+    assertThat(ids(world.list("?target=executions"))).containsExactly(id);
+  }
+
+  @Test
+  @Tag("postgresql")
+  void aWalkByLinksSkipsAndRepeatsNothingWhileOthersCreate() throws Exception {
+    var present = create(30);
+    var others = Executors.newFixedThreadPool(2);
+    try {
+      Callable<List<String>> creator = () -> create(60);
+      var created = List.of(others.submit(creator), others.submit(creator));
+      int walks = 0;
+      do {
+        var seen = walk("?limit=4").stream().flatMap(page -> ids(page).stream()).toList();
+
+        assertThat(seen).doesNotHaveDuplicates().containsAll(present);
+        assertThat(seen.subList(seen.size() - present.size(), seen.size()))
+            .containsExactlyInAnyOrderElementsOf(present);
+        walks++;
+      } while (created.stream().anyMatch(some -> !some.isDone()));
+
+      assertThat(walks).isGreaterThan(1);
+      assertThat(walk("?limit=4").stream().flatMap(page -> ids(page).stream()))
+          .containsAll(created.get(0).get())
+          .containsAll(created.get(1).get())
+          .hasSize(150);
+    } finally {
+      others.shutdownNow();
+    }
+  }
+
+  /** All pages that links lead to. */
+  private List<Answer> walk(String query) {
+    var pages = new ArrayList<>(List.of(world.list(query).expect(200)));
+    for (String link = pages.get(0).header("Link"); link != null; ) {
+      var page = world.list(link.replaceFirst(".*\\?(.*)>.*", "?$1")).expect(200);
+      pages.add(page);
+      link = page.header("Link");
+    }
+    return pages;
+  }
+
+  private List<String> create(int count) {
+    return IntStream.range(0, count).mapToObj(i -> world.createSingle()).toList();
+  }
+
+  private static List<String> ids(Answer list) {
+    var ids = new ArrayList<String>();
+    list.expect(200).json().forEach(item -> ids.add(item.path("id").asText()));
+    return ids;
+  }
+}

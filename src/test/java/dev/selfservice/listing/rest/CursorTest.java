@@ -1,0 +1,56 @@
+package dev.selfservice.listing.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.selfservice.execution.Executions.Place;
+import dev.selfservice.problem.Refused;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CursorTest {
+  private static final Place PLACE =
+      new Place(Instant.parse("2030-06-01T12:00:00.123456Z"), "3-7JZXAMZ001");
+
+  @Test
+  void isReadAsItWasWritten() {
+    assertThat(Cursor.read(Cursor.write(PLACE))).isEqualTo(PLACE);
+  }
+
+  @Test
+  void needsNoEscapeInAQuery() {
+    assertThat(Cursor.write(PLACE)).matches("[A-Za-z0-9_-]+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1:1",
+        "1:1:",
+        "1::3-A",
+        "2:1:3-A",
+        "1:1:A",
+        "1:-1:3-A",
+        "1:1:3-a",
+        "1:1:3-A:",
+        "1:12345678901234567:3-A",
+        "1:1:3-ABCDEFGHIJK",
+        "1:1:3-A\n"
+      })
+  void isRefusedWhereItHoldsSomethingElse(String text) {
+    var cursor = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.read(cursor));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "+", "=", "MTox OjMtQQ", "ä"})
+  void isRefusedWhereItIsNoBase64(String cursor) {
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.read(cursor));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.selfservice.restoration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.history.Action;
+import dev.selfservice.support.Answer;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.Journal;
+import dev.selfservice.support.Tables;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A cancel, given back. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class RestorationIT {
+  @ArquillianResource URL url;
+
+  private World world;
+  private Instant start;
+  private String first;
+  private String second;
+  private String cancel;
+  private String scheduled;
+
+  @Deployment(testable = false)
+  static WebArchive selfservice() {
+    return Deployments.selfservice();
+  }
+
+  @BeforeEach
+  void aCancelledToggle() {
+    world = World.create(new Api(url));
+    start = World.in(Duration.ofHours(1));
+    first = world.createToggle();
+    second = world.below(first);
+    world.scheduleToggle(first, start);
+    scheduled = schedules();
+    cancel = world.cancel(first).expect(200).header("Selfservice-Change-Id");
+  }
+
+  @Test
+  void putsBackWhatTheCancelTook() {
+    var answer = world.restore(first, cancel).expect(200);
+
+    assertThat(schedules()).isEqualTo(scheduled);
+    assertThat(answer.json().path("scheduledStart").asText()).isEqualTo(start.toString());
+    assertThat(answer.json().at("/downStreamExecutions/0/scheduledStart").asText())
+        .isEqualTo(start.plusSeconds(3_600).toString());
+    assertThat(answer.header("ETag")).isEqualTo(world.details(first).header("ETag"));
+    var change = Journal.of(first, Action.RESTORE).get(0);
+    assertThat(change.restores()).isEqualTo(cancel);
+    assertThat(change.id()).isEqualTo(answer.header("Selfservice-Change-Id"));
+    Journal.assertAgrees(first);
+  }
+
+  @Test
+  void againAnswersTheSameAndWritesNothing() {
+    var once = world.restore(first, cancel).expect(200);
+    var before = Tables.content();
+
+    var again = world.restore(first, cancel).expect(200);
+
+    assertThat(again.body()).isEqualTo(once.body());
+    assertThat(again.header("Selfservice-Change-Id")).isNull();
+    assertThat(Tables.content()).isEqualTo(before);
+  }
+
+  @Test
+  void isRefusedWhereOnlyAPartStandsAsItWas() {
+    world.restore(first, cancel).expect(200);
+    world.cancel(second).expect(200);
+
+    var problem = refused(409, () -> world.restore(first, cancel));
+
+    assertThat(problem).isEqualTo("wrong-state");
+  }
+
+  @Test
+  void isRefusedOnceItHasStarted() {
+    world.restore(first, cancel).expect(200);
+    World.waitUntil(start);
+    assertThat(world.api.start(first)).isTrue();
+
+    assertThat(refused(409, () -> world.restore(first, cancel))).isEqualTo("wrong-state");
+  }
+
+  @Test
+  void needsNoLeadTimeButAStartAhead() {
+    World.waitUntil(start.minusSeconds(60));
+    world.restore(first, cancel).expect(200);
+    String again = world.cancel(first).expect(200).header("Selfservice-Change-Id");
+    World.waitUntil(start);
+
+    assertThat(refused(422, () -> world.restore(first, again))).isEqualTo("invalid-schedule");
+  }
+
+  @Test
+  void isRefusedWhereSomethingElseHasTheTime() {
+    String other = world.createSingle();
+    world.schedule(other, start.plusSeconds(1_800));
+
+    assertThat(refused(409, () -> world.restore(first, cancel))).isEqualTo("schedule-conflict");
+    assertThat(world.restore(first, cancel).json().at("/conflicts/0/rfcNumber").asText())
+        .isEqualTo(other);
+  }
+
+  @Test
+  void keepsTheOrderOfTheTree() {
+    world.restore(first, cancel).expect(200);
+    String ofSecond = world.cancel(second).expect(200).header("Selfservice-Change-Id");
+    world.schedule(first, start.plusSeconds(1_800));
+
+    assertThat(refused(422, () -> world.restore(second, ofSecond))).isEqualTo("schedule-order");
+  }
+
+  @Test
+  void knowsOnlyTheCancelsOfItsOwnTree() {
+    String other = world.createSingle();
+    world.schedule(other, start.plus(Duration.ofHours(5)));
+    String foreign = world.cancel(other).expect(200).header("Selfservice-Change-Id");
+    String created = Journal.of(first, Action.CREATE).get(0).id();
+
+    assertThat(refused(404, () -> world.restore(first, foreign))).isEqualTo("not-found");
+    assertThat(refused(404, () -> world.restore(first, "0"))).isEqualTo("not-found");
+    assertThat(refused(422, () -> world.restore(first, created))).isEqualTo("not-a-cancel");
+    assertThat(refused(400, () -> world.act(first, "{\"action\":\"restore\"}")))
+        .isEqualTo("invalid-body");
+  }
+
+  /** The problem of a refusal that has changed nothing. */
+  private static String refused(int status, Supplier<Answer> call) {
+    var before = Tables.content();
+    Answer answer = call.get().expect(status);
+    assertThat(Tables.content()).isEqualTo(before);
+    return answer.problem();
+  }
+
+  private String schedules() {
+    return Tables.query(
+            "SELECT id, state, scheduled_start, scheduled_end, scheduled_by FROM execution WHERE root_id = ?",
+            first)
+        .toString();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.selfservice.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.support.Answer;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How executions are getting on. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class WorkflowIT {
+  @ArquillianResource URL url;
+
+  private World world;
+
+  @Deployment(testable = false)
+  static WebArchive selfservice() {
+    return Deployments.selfservice();
+  }
+
+  @BeforeEach
+  void aCustomer() {
+    world = World.create(new Api(url));
+  }
+
+  @Test
+  void hasAWordForEachState() {
+    String pending = world.createSingle();
+    String done = world.createRunning();
+    world.report(done, "succeeded").expect(200);
+    String failed = world.createRunning();
+    world.report(failed, "failed").expect(200);
+    String running = world.createRunning();
+    String scheduled = world.createSingle();
+    world.schedule(scheduled, World.in(Duration.ofHours(2)));
+
+    assertThat(status(running, scheduled, failed, done, pending))
+        .isEqualTo(
+            """
+            {"response":[{"executionId":"%s","status":"running"},{"executionId":"%s","status":"scheduled"},\
+            {"executionId":"%s","status":"failed"},{"executionId":"%s","status":"success"},\
+            {"executionId":"%s","status":"pending"}]}"""
+                .formatted(running, scheduled, failed, done, pending));
+  }
+
+  @Test
+  void aRunIsOverdueSomeTimeAfterItsEnd() {
+    String running = world.createRunning();
+    World.waitUntil(World.in(Duration.ofMinutes(70)));
+    assertThat(status(running)).contains("\"running\"");
+    World.waitUntil(World.in(Duration.ofMinutes(10)));
+
+    assertThat(status(running)).contains("\"overdue\"");
+  }
+
+  @Test
+  void leavesOutWhatIsUnknownOrOthers() {
+    String own = world.createSingle();
+    String foreign = World.create(world.api).createSingle();
+
+    assertThat(status(foreign, own, "3-0", "x", own))
+        .isEqualTo(
+            "{\"response\":[{\"executionId\":\"%s\",\"status\":\"pending\"}]}".formatted(own));
+    world.optIn(false);
+    assertThat(status(own)).isEqualTo("{\"response\":[]}");
+  }
+
+  @Test
+  void wantsFromOneToTwoHundredIds() {
+    assertThat(ask("/executions/status?requestor=CONFIG").expect(400).problem())
+        .isEqualTo("invalid-request");
+    String many = String.join("&id=", Collections.nCopies(201, "3-1"));
+    assertThat(ask("/executions/status?id=" + many).status()).isEqualTo(400);
+    assertThat(ask("/executions/status?id=3-1&requestor=BOUNCE").status()).isEqualTo(400);
+  }
+
+  @Test
+  void hasStepsThatHaveSteps() {
+    String first = world.createToggle();
+    String second = world.below(first);
+    world.scheduleToggle(first, World.in(Duration.ofHours(1)));
+    World.waitUntil(World.in(Duration.ofHours(1)));
+    assertThat(world.api.start(first)).isTrue();
+    world
+        .api
+        .call(
+            "PUT",
+            world.path(first) + "/outcome",
+            world.admin,
+            "{\"outcome\":\"succeeded\",\"remark\":\"Traces are on\"}")
+        .expect(200);
+    String ended = world.details(first).json().path("updatedOn").asText();
+
+    assertThat(steps(first, ""))
+        .isEqualTo(
+            """
+            {"subSteps":[{"stepId":"1","name":"FRD Enable/Disable: Enable","status":"success","endTime":"%s",\
+            "hasSubStep":false,"remark":"Traces are on"},\
+            {"stepId":"%s","name":"FRD Enable/Disable: Disable","status":"scheduled","hasSubStep":true}]}"""
+                .formatted(ended, second));
+    assertThat(steps(first, "&stepId=0")).isEqualTo(steps(first, ""));
+    assertThat(steps(first, "&stepId=" + second)).isEqualTo(steps(second, ""));
+    assertThat(steps(first, "&stepId=1")).isEqualTo("{\"subSteps\":[]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3-0", "x", "3-0?stepId=1"})
+  void hasNoStepsOfWhatIsNotThere(String id) {
+    String path = id.contains("?") ? id.replace("?", "/status/details?") : id + "/status/details";
+
+    assertThat(ask("/executions/" + path).expect(404).problem()).isEqualTo("not-found");
+  }
+
+  @Test
+  void hasNoStepsOfWhatIsNotYours() {
+    String id = world.createSingle();
+    var stranger = World.create(world.api);
+    String path = "/executions/%s/status/details".formatted(id);
+
+    assertThat(world.api.call("GET", path, stranger.user, null).status()).isEqualTo(404);
+    assertThat(ask(path + "?stepId=" + stranger.createSingle()).status()).isEqualTo(404);
+    world.optIn(false);
+    assertThat(ask(path).problem()).isEqualTo("customer-not-opted-in");
+  }
+
+  private String status(String... ids) {
+    var query = List.of(ids).stream().map(id -> "id=" + id).collect(Collectors.joining("&"));
+    return ask("/executions/status?%s&requestor=CONFIG".formatted(query)).expect(200).body();
+  }
+
+  private String steps(String id, String more) {
+    return ask("/executions/%s/status/details?requestor=CONFIG%s".formatted(id, more))
+        .expect(200)
+        .body();
+  }
+
+  private Answer ask(String path) {
+    return world.api.call("GET", path, world.user, null);
+  }
+}
