@@ -1,0 +1,95 @@
+package dev.selfservice.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Logger;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Random lives on the running server. A longer run is {@code -Dselfservice.lives=1000}; the lives
+ * of a run that failed come again with the seed that it names, {@code -Dselfservice.lives.seed=…}.
+ */
+@ExtendWith(ArquillianExtension.class)
+class LawsIT {
+  private static final Logger LOG = Logger.getLogger(LawsIT.class.getName());
+  private static final int LIVES = Integer.getInteger("selfservice.lives", 20);
+  private static final long SEED =
+      Long.getLong("selfservice.lives.seed", ThreadLocalRandom.current().nextInt(1_000_000_000));
+
+  @ArquillianResource URL url;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.selfservice();
+  }
+
+  @Test
+  void theLawsHoldAfterEveryStep() {
+    var kinds = new HashSet<String>();
+    for (long seed = SEED; seed < SEED + LIVES; seed++) {
+      try (var player = new OnServer(World.create(new Api(url)))) {
+        live(seed, player).turns().forEach(turn -> kinds.add(turn.kind()));
+      }
+    }
+
+    LOG.info(() -> "%d lives from seed %d: %s".formatted(LIVES, SEED, kinds));
+    if (LIVES > 10) {
+      assertThat(kinds)
+          .contains(
+              "create done",
+              "schedule done",
+              "start done",
+              "report done",
+              "cancel done",
+              "bulk done",
+              "restore done",
+              "schedule schedule-conflict");
+    }
+  }
+
+  private static Life live(long seed, OnServer player) {
+    try {
+      return new Life(player).live(Steps.ofSeed(seed));
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          "With -Dselfservice.lives=1 -Dselfservice.lives.seed=%d: %s"
+              .formatted(seed, e.getMessage()),
+          e);
+    }
+  }
+
+  @Test
+  void whatSomebodyChangesInAHistoryIsFound() {
+    try (var player = new OnServer(World.create(new Api(url)))) {
+      live(SEED, player);
+      var forger = new Forger(player.seen().heads(), new Random(SEED));
+
+      for (String root : player.seen().roots()) {
+        String kept = player.seen().heads().get(root).etag();
+        for (var forgery : forger.forgeries(root)) {
+          forgery.commit();
+          try {
+            assertThat(player.verification(root, kept))
+                .as(forgery.toString())
+                .endsWith("not intact");
+          } finally {
+            forgery.undo();
+          }
+        }
+        assertThat(player.verification(root, kept)).isEqualTo("found, intact");
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.selfservice.life;
+
+import dev.selfservice.life.Step.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.sessions.JqwikSession;
+
+/** Random steps, the same for the trees alone and for the server. */
+final class Steps {
+  private static final int MOST = 40;
+
+  /** In the server. */
+  private static final int LENGTH = 25;
+
+  private Steps() {}
+
+  static Arbitrary<List<Step>> lives() {
+    return step()
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(MOST)
+        .withSizeDistribution(RandomDistribution.uniform());
+  }
+
+  /** For whoever is no property: the same steps for the same seed. */
+  static List<Step> ofSeed(long seed) {
+    var steps = new ArrayList<Step>();
+    JqwikSession.run(
+        () ->
+            steps.addAll(
+                step().list().ofSize(LENGTH).generator(LENGTH).next(new Random(seed)).value()));
+    return steps;
+  }
+
+  private static Arbitrary<Step> step() {
+    return Combinators.combine(kind(), aimed(), number(), number(), number()).as(Step::new);
+  }
+
+  /** The most where most of a life is, so that trees grow and are scheduled before they run. */
+  private static Arbitrary<Kind> kind() {
+    return Arbitraries.frequency(
+        Tuple.of(2, Kind.CREATE),
+        Tuple.of(5, Kind.CREATE_BELOW),
+        Tuple.of(8, Kind.SCHEDULE),
+        Tuple.of(5, Kind.START),
+        Tuple.of(5, Kind.REPORT),
+        Tuple.of(4, Kind.CANCEL),
+        Tuple.of(2, Kind.BULK_CANCEL),
+        Tuple.of(4, Kind.RESTORE),
+        Tuple.of(1, Kind.WAIT),
+        Tuple.of(2, Kind.AGAIN));
+  }
+
+  private static Arbitrary<Boolean> aimed() {
+    return Arbitraries.frequency(Tuple.of(3, true), Tuple.of(1, false));
+  }
+
+  private static Arbitrary<Integer> number() {
+    return Arbitraries.integers().between(0, Step.MOST).withoutEdgeCases();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.selfservice.life;
+
+import dev.selfservice.history.Window;
+import dev.selfservice.life.Player.Outcome;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One call, with all around it.
+ *
+ * @param from a time before it
+ * @param to a time after it
+ * @param taken what each cancel so far took, by its change's id: windows by execution
+ */
+record Turn(
+    Snapshot before,
+    Call call,
+    Instant from,
+    Instant to,
+    Outcome outcome,
+    Snapshot after,
+    Map<String, Map<String, Window>> taken) {
+
+  boolean isDone() {
+    return outcome.problem().isEmpty();
+  }
+
+  boolean changedAnything() {
+    return !before.equals(after);
+  }
+
+  /** In a word or two, to be counted. */
+  String kind() {
+    String action =
+        call instanceof Call.Cancel cancel && cancel.bulk() ? "bulk" : call.action().text();
+    return action + " " + outcome.problem().orElse(changedAnything() ? "done" : "nothing to do");
+  }
+
+  /** All of it, a line an execution. */
+  String story() {
+    return "at %s: %s -> %s%nbefore:%n%s%nafter:%n%s"
+        .formatted(from, call, outcome, lines(before), lines(after));
+  }
+
+  private static String lines(Snapshot seen) {
+    return seen.all().stream().map(e -> "  " + e).collect(Collectors.joining("\n"));
+  }
+}
