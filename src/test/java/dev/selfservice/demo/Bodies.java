@@ -67,6 +67,10 @@ final class Bodies {
         .formatted(upstream);
   }
 
+  static String restore(String changeId) {
+    return "{\"action\":\"restore\",\"changeId\":\"%s\"}".formatted(changeId);
+  }
+
   static String schedule(String time) {
     return "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}".formatted(time);
   }

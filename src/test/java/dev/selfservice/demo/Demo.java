@@ -64,7 +64,8 @@ public final class Demo {
     story.cancelToggle();
     story.cancelTree();
     String scheduled = story.planAnother();
-    story.refuse(scheduled);
+    String running = story.fill();
+    story.refuse(scheduled, running);
     handOver(server, people.visitor(), scheduled);
   }
 

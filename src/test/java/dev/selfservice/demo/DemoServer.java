@@ -1,5 +1,6 @@
 package dev.selfservice.demo;
 
+import dev.selfservice.support.StartHook;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The packaged WAR on its server, in a process of its own, that ends when this JVM does. */
 final class DemoServer {
@@ -35,7 +39,8 @@ final class DemoServer {
    */
   static DemoServer start(Path base, Map<String, String> configuration) throws IOException {
     Path target = base.resolve("target");
-    requireBuilt(target.resolve("selfservice.war"));
+    Path war = target.resolve("selfservice.war");
+    requireBuilt(war);
     requireBuilt(target.resolve("server/payara-micro.jar"));
     Path work = emptied(target.resolve("demo"));
     Path log = work.resolve("server.log");
@@ -49,10 +54,24 @@ final class DemoServer {
     var environment = builder.environment();
     environment.keySet().removeIf(n -> n.startsWith("SELFSERVICE_") || n.startsWith("MP_JWT_"));
     environment.putAll(configuration);
-    environment.put("SELFSERVICE_TARGET", target.toString());
+    environment.put("SELFSERVICE_TARGET", withStartHook(war, work.resolve("target")).toString());
+    environment.put("SELFSERVICE_SCHEDULE_LEAD_TIME", "PT1S"); // some are to start while we wait
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("TMPDIR", work.toString());
     return started(builder, log, port);
+  }
+
+  /** The WAR, with what starts an execution beside it: nothing of the WAR's own does yet. */
+  private static Path withStartHook(Path war, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path server = Path.of("server", "payara-micro.jar");
+    Files.createDirectories(folder.resolve("server"));
+    Files.copy(war.resolveSibling(server), folder.resolve(server));
+    ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile())
+        .addClass(StartHook.class)
+        .as(ZipExporter.class)
+        .exportTo(folder.resolve("selfservice.war").toFile());
+    return folder;
   }
 
   private static DemoServer started(ProcessBuilder builder, Path log, int port) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 final class People {
   static final String ACME = "10001";
   static final String HARBOUR = "10002";
+  static final String COBALT = "10003";
 
   private final AuthorizationServer authorization;
 
@@ -31,6 +32,14 @@ final class People {
     return person("Aaron of Acme, Approver", List.of(Scope.APPROVER), List.of(ACME));
   }
 
+  Person plannerOf(String customer) {
+    return person("Paula, PrivilegedUser", List.of(Scope.PRIVILEGED_USER), List.of(customer));
+  }
+
+  Person approverOf(String customer) {
+    return person("Aaron, Approver", List.of(Scope.APPROVER), List.of(customer));
+  }
+
   Person foreignApprover() {
     return person("Hanna of Blue Harbour, Approver", List.of(Scope.APPROVER), List.of(HARBOUR));
   }
@@ -43,7 +52,7 @@ final class People {
   /** All scopes in one token: for those who try things out. */
   Person visitor() {
     var all = List.of(Scope.USER, Scope.PRIVILEGED_USER, Scope.APPROVER, Scope.APP_ADMIN);
-    return person("you", all, List.of(ACME));
+    return person("you", all, List.of(ACME, COBALT));
   }
 
   private Person person(String name, List<String> scopes, List<String> customers) {

@@ -30,7 +30,10 @@ final class Service {
   Answer send(Person by, Call call) throws IOException, InterruptedException {
     var response = http.send(request(by, call), BodyHandlers.ofString());
     return new Answer(
-        response.statusCode(), response.body(), response.headers().firstValue("WWW-Authenticate"));
+        response.statusCode(),
+        response.body(),
+        response.headers().firstValue("WWW-Authenticate"),
+        response.headers().firstValue("Selfservice-Change-Id"));
   }
 
   private HttpRequest request(Person by, Call call) {

@@ -32,6 +32,20 @@ final class Stage {
     return answer;
   }
 
+  /** Makes a call and says nothing of it. */
+  Answer make(Person by, Call call, int expected) throws IOException, InterruptedException {
+    var answer = send(by, call);
+    require(call, answer, expected);
+    return answer;
+  }
+
+  /** Starts an execution as the dispatcher will; false if it does not start now. */
+  boolean start(String executionId) throws IOException, InterruptedException {
+    var hooks = new Service("http://127.0.0.1:%d/selfservice/test".formatted(server.port()));
+    var start = Call.post("/start?id=" + executionId, "");
+    return Boolean.parseBoolean(hooks.send(new Person("nobody", ""), start).body());
+  }
+
   private Answer send(Person by, Call call) throws IOException, InterruptedException {
     try {
       return service.send(by, call);

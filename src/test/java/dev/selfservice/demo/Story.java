@@ -1,6 +1,7 @@
 package dev.selfservice.demo;
 
 import static dev.selfservice.demo.People.ACME;
+import static dev.selfservice.demo.People.COBALT;
 import static dev.selfservice.demo.People.HARBOUR;
 
 import java.io.IOException;
@@ -32,13 +33,14 @@ final class Story {
   }
 
   void onboard() throws IOException, InterruptedException {
-    narrator.chapter("Onboard two customers and a catalogue");
+    narrator.chapter("Onboard three customers and a catalogue");
     setUp("/customers/" + ACME, Bodies.customer("Acme", true), "Acme, opted in");
     for (var instance : List.of(DCMATI, DCMTST, DCMDEV)) {
       setUp("/customers/%s/%s/instances/%s".formatted(ACME, EBSO, instance), "{}", "");
     }
     setUp("/customers/" + HARBOUR, Bodies.customer("Blue Harbour", false), "not opted in");
     setUp("/customers/%s/%s/instances/%s".formatted(HARBOUR, EBSO, HARBOR), "{}", "");
+    setUp("/customers/" + COBALT, Bodies.customer("Cobalt", true), "Cobalt, opted in");
     String types = "/catalogue/%s/types/".formatted(EBSO);
     setUp(types + "Trace%20%26%20Debug", Bodies.TRACE_AND_DEBUG, "a toggle");
     setUp(types + "Housekeeping", Bodies.HOUSEKEEPING, "a single activity");
@@ -99,7 +101,17 @@ final class Story {
     return path;
   }
 
-  void refuse(String path) throws IOException, InterruptedException {
+  /** Answers the path of an execution that is running. */
+  String fill() throws IOException, InterruptedException {
+    narrator.chapter("More to look at");
+    String running = new Scenery(stage, people).make();
+    narrator.say(
+        "There are 30 executions now, of two customers and in every state. Some have been cancelled and");
+    narrator.say("restored: their histories tell. docs/selfservice.http has every call once.");
+    return running;
+  }
+
+  void refuse(String path, String running) throws IOException, InterruptedException {
     narrator.chapter("What is refused: nothing changes");
     var cancel = Call.put(path, Bodies.CANCEL);
     stage.show("No token", people.nobody(), cancel, 401);
@@ -108,8 +120,7 @@ final class Story {
     String harbor = Call.executions(HARBOUR, EBSO, HARBOR);
     var create = Call.post(harbor, Bodies.createRoot());
     stage.show("Customer not opted in", people.foreignPlanner(), create, 403);
-    var report = Call.put(path + "/outcome", "{\"outcome\":\"succeeded\"}");
-    stage.show("Wrong state: a report on what is not running", people.administrator(), report, 409);
+    stage.show("It has started", people.approver(), Call.put(running, Bodies.CANCEL), 409);
   }
 
   private static String executions(String instance) {
