@@ -15,6 +15,7 @@ final class Life {
   private final Map<String, Map<String, Window>> taken = new LinkedHashMap<>();
   private final List<Turn> turns = new ArrayList<>();
   private Optional<Call> last = Optional.empty();
+  private boolean lastWasCarriedOut;
 
   Life(Player player) {
     this.player = player;
@@ -45,7 +46,7 @@ final class Life {
         new Turn(before, call, from, player.now(), outcome, player.seen(), Map.copyOf(taken));
     turns.add(turn);
     laws.hold(turn);
-    if (step.kind() == Step.Kind.AGAIN) {
+    if (step.kind() == Step.Kind.AGAIN && lastWasCarriedOut) {
       laws.holdAgain(turn);
     }
     remember(turn);
@@ -53,6 +54,7 @@ final class Life {
 
   private void remember(Turn turn) {
     last = Optional.of(turn.call());
+    lastWasCarriedOut = turn.wasCarriedOut();
     if (turn.call() instanceof Cancel) {
       turn.outcome().changeId().ifPresent(id -> taken.put(id, windows(turn)));
     }

@@ -26,6 +26,11 @@ record Turn(
     return outcome.problem().isEmpty();
   }
 
+  /** A start that came too early was not: it may do something the next time. */
+  boolean wasCarriedOut() {
+    return isDone() && (changedAnything() || !(call instanceof Call.Start));
+  }
+
   boolean changedAnything() {
     return !before.equals(after);
   }
