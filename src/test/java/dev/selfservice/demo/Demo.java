@@ -28,9 +28,6 @@ public final class Demo {
     } catch (CannotGoOn e) {
       demo.narrator.plain("\n\nThe demo cannot go on.\n\n" + e.getMessage());
       System.exit(1);
-    } catch (IOException | RuntimeException e) {
-      e.printStackTrace();
-      System.exit(1);
     }
   }
 

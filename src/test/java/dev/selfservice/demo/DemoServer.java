@@ -66,7 +66,7 @@ final class DemoServer {
     Files.createDirectories(folder);
     Path server = Path.of("server", "payara-micro.jar");
     Files.createDirectories(folder.resolve("server"));
-    Files.copy(war.resolveSibling(server), folder.resolve(server));
+    Files.createSymbolicLink(folder.resolve(server), war.resolveSibling(server));
     ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile())
         .addClass(StartHook.class)
         .as(ZipExporter.class)
@@ -88,16 +88,31 @@ final class DemoServer {
     return log;
   }
 
+  /** Something that is to become true. */
+  interface Condition {
+    boolean holds() throws IOException, InterruptedException;
+  }
+
   /** Returns when the service takes requests; a step a second. */
   void awaitReady(Runnable step) throws IOException, InterruptedException {
     var health = new Service("http://127.0.0.1:" + port);
+    await("ready", () -> isReady(health), step);
+  }
+
+  /**
+   * Asks once a second, and takes a step each time that it does not hold.
+   *
+   * @throws CannotGoOn if the server ends, or patience does
+   */
+  void await(String what, Condition condition, Runnable step)
+      throws IOException, InterruptedException {
     var deadline = Instant.now().plus(PATIENCE);
-    while (!isReady(health)) {
+    while (!condition.holds()) {
       if (process.waitFor(1, TimeUnit.SECONDS)) {
         throw died();
       }
       if (Instant.now().isAfter(deadline)) {
-        throw withTail("The server was not ready after %d s.".formatted(PATIENCE.toSeconds()));
+        throw withTail("After %d s still not %s.".formatted(PATIENCE.toSeconds(), what));
       }
       step.run();
     }

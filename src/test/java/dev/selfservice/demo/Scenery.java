@@ -8,12 +8,11 @@ import java.util.List;
 
 /**
  * More executions than the story needs, in every state, so that lists, filters, histories and
- * workflow status have something to show: more than twenty, of two customers.
+ * workflow status have something to show.
  */
 final class Scenery {
   private static final String EBSO = "EBSO";
   private static final Duration UNTIL_START = Duration.ofSeconds(7);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Stage stage;
   private final People people;
@@ -43,7 +42,9 @@ final class Scenery {
     var starting = List.of(running, done, failed, cobaltsDone, cobaltsFailed, cobaltsRunning);
     scheduleSoon(starting, List.of(running, cobaltsDone));
     plan();
-    start(starting);
+    for (var planned : starting) {
+      stage.start(planned.id());
+    }
     report(done, "succeeded", "All caches are empty");
     report(failed, "failed", "The instance did not answer");
     report(cobaltsDone, "succeeded", "Traces are on");
@@ -86,19 +87,6 @@ final class Scenery {
               ? Bodies.scheduleToggle(soon.toString(), soon.plusSeconds(3_600).toString())
               : Bodies.schedule(soon.toString());
       change(planned, body);
-    }
-  }
-
-  /** As the dispatcher will, once their time has come. */
-  private void start(List<Planned> starting) throws IOException, InterruptedException {
-    var deadline = Instant.now().plus(PATIENCE);
-    for (var planned : starting) {
-      while (!stage.start(planned.id())) {
-        if (Instant.now().isAfter(deadline)) {
-          throw new CannotGoOn("Execution %s does not start.".formatted(planned.id()));
-        }
-        Thread.sleep(500);
-      }
     }
   }
 

@@ -39,11 +39,14 @@ final class Stage {
     return answer;
   }
 
-  /** Starts an execution as the dispatcher will; false if it does not start now. */
-  boolean start(String executionId) throws IOException, InterruptedException {
+  /** Starts an execution as the dispatcher will, as soon as its time has come. */
+  void start(String executionId) throws IOException, InterruptedException {
     var hooks = new Service("http://127.0.0.1:%d/selfservice/test".formatted(server.port()));
     var start = Call.post("/start?id=" + executionId, "");
-    return Boolean.parseBoolean(hooks.send(new Person("nobody", ""), start).body());
+    server.await(
+        "started: " + executionId,
+        () -> Boolean.parseBoolean(hooks.send(new Person("nobody", ""), start).body()),
+        () -> {});
   }
 
   private Answer send(Person by, Call call) throws IOException, InterruptedException {
