@@ -41,9 +41,7 @@ public class BulkCancellation {
   public Cancelled cancel(CancelExecutions command) {
     customers.requireUse(command.owner());
     var selection = select(command);
-    selection
-        .obstacles()
-        .require(command.wording().allowUncompensated() || !settings.isCompensationRequired());
+    selection.obstacles().require(command.wording().allowsUncompensated(settings));
     requireFew(selection.size());
     var deed =
         Deed.of(Action.CANCEL, command.by(), trees.now()).because(command.wording().reason());

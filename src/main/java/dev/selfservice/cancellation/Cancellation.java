@@ -31,9 +31,7 @@ public class Cancellation {
     var locked = trees.open(command.target(), command.executionId(), command.terms());
     var ids = List.of(command.executionId());
     boolean uncompensated = locked.tree().obstacles(ids).isUncompensated();
-    boolean evenUncompensated =
-        command.wording().allowUncompensated() || !settings.isCompensationRequired();
-    var transitions = locked.tree().cancel(ids, evenUncompensated);
+    var transitions = locked.tree().cancel(ids, command.wording().allowsUncompensated(settings));
     var deed = Deed.of(Action.CANCEL, command.by(), locked.now());
     return trees.record(
         locked, deed.because(command.wording().reason()).uncompensated(uncompensated), transitions);

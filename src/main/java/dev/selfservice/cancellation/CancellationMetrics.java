@@ -1,11 +1,13 @@
 package dev.selfservice.cancellation;
 
-import dev.selfservice.execution.Recorded;
+import dev.selfservice.execution.ExecutionTree;
 import dev.selfservice.execution.Terms;
 import dev.selfservice.problem.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -14,31 +16,19 @@ import org.eclipse.microprofile.metrics.Tag;
 public class CancellationMetrics {
   @Inject MetricRegistry registry;
 
-  /** Runs a cancel of one execution and measures it, unless it is a dry run. */
-  public Recorded measure(Terms terms, Supplier<Recorded> cancel) {
-    return terms.dryRun() ? cancel.get() : measured(() -> sized(cancel.get()));
-  }
-
-  private Recorded sized(Recorded recorded) {
-    size(recorded.tree().executions().size());
-    return recorded;
-  }
-
-  /** The same for a bulk cancel: one outcome, and the size of each tree. */
-  public Cancelled measureAll(Terms terms, Supplier<Cancelled> cancel) {
-    return terms.dryRun() ? cancel.get() : measured(() -> sized(cancel.get()));
-  }
-
-  private Cancelled sized(Cancelled cancelled) {
-    cancelled.named().stream()
-        .map(Cancelled.Named::tree)
-        .distinct()
-        .forEach(tree -> size(tree.executions().size()));
+  /**
+   * Runs a cancel and measures it, unless it is a dry run.
+   *
+   * @param trees of what it answers: the size of each is measured
+   */
+  public <T> T measure(Terms terms, Supplier<T> cancel, Function<T, Stream<ExecutionTree>> trees) {
+    if (terms.dryRun()) {
+      return cancel.get();
+    }
+    T cancelled = measured(cancel);
+    var sizes = registry.histogram("selfservice_cancel_tree_size");
+    trees.apply(cancelled).distinct().forEach(tree -> sizes.update(tree.executions().size()));
     return cancelled;
-  }
-
-  private void size(int executions) {
-    registry.histogram("selfservice_cancel_tree_size").update(executions);
   }
 
   private <T> T measured(Supplier<T> cancel) {

@@ -1,6 +1,5 @@
 package dev.selfservice.creation;
 
-import dev.selfservice.customer.Customer;
 import dev.selfservice.customer.Customers;
 import dev.selfservice.customer.Instance;
 import dev.selfservice.execution.Execution;
@@ -40,30 +39,30 @@ public class Creation {
    */
   public String create(CreateExecution command) {
     Instance instance = customers.find(command.target()).orElseThrow(Creation::notFound);
-    Customer customer =
-        customers.find(instance.supportIdentifier()).orElseThrow(Creation::notFound);
-    customer.requireOptIn();
-    command.upstreamExecutionId().ifPresent(id -> trees.requireKnown(customer, id));
+    customers.requireOptIn(instance.supportIdentifier());
+    command
+        .upstreamExecutionId()
+        .ifPresent(id -> trees.requireKnown(instance.supportIdentifier(), id));
     return command
         .key()
-        .map(key -> keys.once(key, () -> create(command, instance, customer)))
-        .orElseGet(() -> create(command, instance, customer));
+        .map(key -> keys.once(key, () -> create(command, instance)))
+        .orElseGet(() -> create(command, instance));
   }
 
-  private String create(CreateExecution command, Instance instance, Customer customer) {
+  private String create(CreateExecution command, Instance instance) {
     return command
         .upstreamExecutionId()
         .map(upstream -> below(upstream, instance, command))
-        .orElseGet(() -> alone(instance, customer, command));
+        .orElseGet(() -> alone(instance, command));
   }
 
-  private String alone(Instance instance, Customer customer, CreateExecution command) {
+  private String alone(Instance instance, CreateExecution command) {
     List<Plan> chain = plans.of(command);
     var birth = new Birth(command.by().subject(), trees.now());
     var tree = ExecutionTree.plant(instance, chain.get(0), birth);
     var born = new ArrayList<>(tree.executions());
     born.addAll(grow(tree, tree.root().id(), instance, chain.subList(1, chain.size()), birth));
-    return record(trees.planted(tree, birth.at(), customer), command, born);
+    return record(trees.planted(tree, birth.at()), command, born);
   }
 
   private String below(String upstream, Instance instance, CreateExecution command) {

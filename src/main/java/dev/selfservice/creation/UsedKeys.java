@@ -1,5 +1,6 @@
 package dev.selfservice.creation;
 
+import dev.selfservice.execution.Trees;
 import dev.selfservice.platform.Settings;
 import dev.selfservice.platform.Utc;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,12 +22,13 @@ class UsedKeys {
   private static final int LOCKS = 256;
 
   @PersistenceContext EntityManager em;
+  @Inject Trees trees;
   @Inject Settings settings;
 
   /** The execution that was created under the key, or is created now. */
   String once(CreateExecution.Key key, Supplier<String> create) {
     lock(key);
-    var now = now();
+    var now = trees.now();
     var used = Optional.ofNullable(em.find(UsedKey.class, key.id()));
     if (used.filter(u -> u.isUsedSince(forgotten(now))).isPresent()) {
       return used.get().executionFor(key);
@@ -47,15 +49,11 @@ class UsedKeys {
   /** Deletes those that need no longer be known. */
   int forget() {
     return em.createQuery("DELETE FROM UsedKey k WHERE k.usedOn < :then")
-        .setParameter("then", Utc.column(forgotten(now())))
+        .setParameter("then", Utc.column(forgotten(trees.now())))
         .executeUpdate();
   }
 
   private Instant forgotten(Instant now) {
     return now.minus(settings.idempotencyKeysKept());
-  }
-
-  private Instant now() {
-    return Utc.instantOf(em.createNativeQuery("SELECT service_now()").getSingleResult());
   }
 }

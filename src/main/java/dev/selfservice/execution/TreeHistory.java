@@ -12,6 +12,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** Who did what to a tree, and whether that can be relied on. */
 @Stateless
@@ -26,7 +27,12 @@ public class TreeHistory {
    *
    * @param more whether there are later changes
    */
-  public record Part(String rootId, String etag, List<Link> links, boolean more) {}
+  public record Part(String rootId, String etag, List<Link> links, boolean more) {
+    /** The number after which the next part begins, if there is one. */
+    public Optional<Integer> next() {
+      return more ? Optional.of(links.get(links.size() - 1).head().number()) : Optional.empty();
+    }
+  }
 
   /**
    * What a check of the whole chain found.

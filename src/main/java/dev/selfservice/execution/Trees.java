@@ -1,6 +1,5 @@
 package dev.selfservice.execution;
 
-import dev.selfservice.customer.Customer;
 import dev.selfservice.customer.Owner;
 import dev.selfservice.customer.Target;
 import dev.selfservice.history.Deed;
@@ -119,8 +118,8 @@ public class Trees {
   }
 
   /** Throws not found unless the customer has that execution, on any instance. */
-  public void requireKnown(Customer customer, String executionId) {
-    reader.rootOf(executionId, Set.of(customer.supportIdentifier()));
+  public void requireKnown(String supportIdentifier, String executionId) {
+    reader.rootOf(executionId, Set.of(supportIdentifier));
   }
 
   /** When and by whom each execution of a tree was changed last. */
@@ -133,9 +132,9 @@ public class Trees {
     return Utc.instantOf(em.createNativeQuery("SELECT service_now()").getSingleResult());
   }
 
-  /** A new tree, to be recorded as its first change. */
-  public Locked planted(ExecutionTree tree, Instant now, Customer customer) {
-    return new Locked(tree, now, Head.NONE, customer.isOptedIn(), false);
+  /** A new tree of a customer who has opted in, to be recorded as its first change. */
+  public Locked planted(ExecutionTree tree, Instant now) {
+    return new Locked(tree, now, Head.NONE, true, false);
   }
 
   /** What a verb did to a tree. */

@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.stream.Stream;
 
 /** Hands a PUT on an execution to the feature that its {@code action} names. */
 @Path(InstancePath.EXECUTIONS)
@@ -76,7 +77,9 @@ public class ActionResource {
   }
 
   private Response cancel(ExecutionPath path, CancelExecution command) {
-    var recorded = metrics.measure(command.terms(), () -> cancellation.cancel(command));
+    var recorded =
+        metrics.measure(
+            command.terms(), () -> cancellation.cancel(command), one -> Stream.of(one.tree()));
     return Answers.changed(CancelledView.of(recorded.tree(), path.executionId()), recorded);
   }
 

@@ -2,6 +2,7 @@ package dev.selfservice.cancellation.rest;
 
 import dev.selfservice.cancellation.BulkCancellation;
 import dev.selfservice.cancellation.CancellationMetrics;
+import dev.selfservice.cancellation.Cancelled.Named;
 import dev.selfservice.execution.rest.Answers;
 import dev.selfservice.execution.rest.Conditions;
 import dev.selfservice.execution.rest.OwnerPath;
@@ -40,7 +41,11 @@ public class BulkCancelResource {
     var caller = Caller.of(security);
     var terms = conditions.terms();
     var command = body.command(path.owner(caller), Author.of(caller), terms);
-    var cancelled = metrics.measureAll(terms, () -> cancellation.cancel(command));
+    var cancelled =
+        metrics.measure(
+            terms,
+            () -> cancellation.cancel(command),
+            all -> all.named().stream().map(Named::tree));
     var views =
         cancelled.named().stream().map(one -> CancelledView.of(one.tree(), one.id())).toList();
     return Answers.changed(views, cancelled.etag(), cancelled.changeId());

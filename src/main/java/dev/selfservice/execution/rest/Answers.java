@@ -30,6 +30,11 @@ public final class Answers {
     return tagged(view.map(Response::ok).orElseGet(Response::notModified), etag).build();
   }
 
+  /** 200 to a look at a part; {@code link} leads to the next one, if there is one. */
+  public static Response part(Object view, String etag, Optional<String> link) {
+    return tagged(Response.ok(view), etag).header(HttpHeaders.LINK, link.orElse(null)).build();
+  }
+
   private static Response.ResponseBuilder tagged(Response.ResponseBuilder answer, String etag) {
     return answer.header(HttpHeaders.ETAG, "\"" + etag + "\"");
   }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -43,17 +42,12 @@ public class HistoryResource {
     int limit = query.number("limit", 1, MOST, DEFAULT_LIMIT);
     if (hash.isPresent()) {
       var verdict = history.verify(path.target(caller), path.executionId(), hash.get());
-      return Answers.seen(Optional.of(HistoryView.of(verdict, hash.get())), verdict.etag());
+      var view = HistoryView.of(verdict, hash.get());
+      return Answers.part(view, verdict.etag(), Optional.empty());
     }
     var part = history.of(path.target(caller), path.executionId(), after, limit);
-    var answer = Answers.seen(Optional.of(HistoryView.of(part)), part.etag());
-    if (!part.more()) {
-      return answer;
-    }
-    int last = part.links().get(part.links().size() - 1).head().number();
-    return Response.fromResponse(answer)
-        .header(HttpHeaders.LINK, Links.next(uri, "after", Integer.toString(last)))
-        .build();
+    var next = part.next().map(last -> Links.next(uri, "after", last.toString()));
+    return Answers.part(HistoryView.of(part), part.etag(), next);
   }
 
   /** An entity tag may come with its quotes or without. */

@@ -23,9 +23,13 @@ public class OwnerPath {
    * @throws Refused as not found, unless the caller speaks for the customer
    */
   public Owner owner(Caller caller) {
+    requireOwn(caller);
+    return new Owner(supportIdentifier, serviceType);
+  }
+
+  void requireOwn(Caller caller) {
     if (!caller.speaksFor(supportIdentifier)) {
       throw new Refused(new NotFound());
     }
-    return new Owner(supportIdentifier, serviceType);
   }
 }
