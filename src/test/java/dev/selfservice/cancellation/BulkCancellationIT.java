@@ -5,49 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selfservice.history.Action;
 import dev.selfservice.history.Change;
 import dev.selfservice.support.Answer;
-import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.Journal;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Executions of several trees, cancelled at once: all of them or none. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class BulkCancellationIT {
-  @ArquillianResource URL url;
-
-  private World world;
+class BulkCancellationIT extends InServer {
   private Instant start;
   private String toggle;
   private String disable;
   private String single;
 
-  @Deployment(testable = false)
-  static WebArchive selfservice() {
-    return Deployments.selfservice();
-  }
-
   @BeforeEach
   void aToggleAndASingleActivityAreScheduled() {
-    world = World.create(new Api(url));
     start = World.in(Duration.ofHours(1));
     toggle = world.createToggle();
     disable = world.below(toggle);

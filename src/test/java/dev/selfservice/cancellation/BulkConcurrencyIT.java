@@ -3,12 +3,10 @@ package dev.selfservice.cancellation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Answer;
-import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.Journal;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,41 +16,19 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Bulk cancels, single cancels and restores that meet in the same trees. */
 @Tag("postgresql")
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class BulkConcurrencyIT {
+class BulkConcurrencyIT extends InServer {
   private static final int ROUNDS = 1_000;
 
   /** Rounds with the same trees: their histories are read whole. */
   private static final int ROUNDS_A_FOREST = 50;
 
-  @ArquillianResource URL url;
-
   private final ExecutorService clients = Executors.newFixedThreadPool(6);
-  private World world;
-
-  @Deployment(testable = false)
-  static WebArchive selfservice() {
-    return Deployments.selfservice();
-  }
-
-  @BeforeEach
-  void aCustomer() {
-    world = World.create(new Api(url));
-  }
 
   @AfterEach
   void stop() {

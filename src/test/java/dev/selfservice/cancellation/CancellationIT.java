@@ -8,39 +8,17 @@ import dev.selfservice.history.Change;
 import dev.selfservice.history.Change.By;
 import dev.selfservice.history.Change.Entry;
 import dev.selfservice.history.Change.Side;
-import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.Journal;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The main job on the running server. */
-@ExtendWith(ArquillianExtension.class)
-class CancellationIT {
-  @ArquillianResource URL url;
-  private World world;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.selfservice();
-  }
-
-  @BeforeEach
-  void aCustomer() {
-    world = World.create(new Api(url));
-  }
-
+class CancellationIT extends InServer {
   @Test
   void answersASingleActivityMemberForMember() {
     String id = world.createSingle();

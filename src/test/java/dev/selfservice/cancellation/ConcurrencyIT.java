@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selfservice.history.Action;
 import dev.selfservice.history.Change;
 import dev.selfservice.support.Answer;
-import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.Journal;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,39 +20,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What happens at the same moment, on PostgreSQL: H2's locks prove nothing. */
 @Tag("postgresql")
-@ExtendWith(ArquillianExtension.class)
-class ConcurrencyIT {
+class ConcurrencyIT extends InServer {
   private static final int ROUNDS = 1_000;
 
   /** Rounds on one tree, which grows by one each time. */
   private static final int TREE = 50;
 
   private final ExecutorService clients = Executors.newFixedThreadPool(16);
-
-  @ArquillianResource URL url;
-  private World world;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.selfservice();
-  }
-
-  @BeforeEach
-  void aCustomer() {
-    world = World.create(new Api(url));
-  }
 
   @AfterEach
   void stop() {

@@ -4,44 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.selfservice.support.Answer;
-import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A look at a cancel before it is done, and the cancel that holds on to what was seen. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class PreviewIT {
+class PreviewIT extends InServer {
   private static final String CANCEL = "{\"action\":\"cancel\"}";
 
-  @ArquillianResource URL url;
-
-  private World world;
   private String first;
   private String second;
 
-  @Deployment(testable = false)
-  static WebArchive selfservice() {
-    return Deployments.selfservice();
-  }
-
   @BeforeEach
   void aScheduledToggle() {
-    world = World.create(new Api(url));
     first = world.createToggle();
     second = world.below(first);
     world.scheduleToggle(first, World.in(Duration.ofHours(1)));

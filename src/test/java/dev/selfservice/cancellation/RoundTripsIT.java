@@ -5,42 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.Backend;
 import dev.selfservice.support.CountingProxy;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.PostgreSql;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a cancel costs the database, counted on the wire. */
 @Tag("postgresql")
-@ExtendWith(ArquillianExtension.class)
-class RoundTripsIT {
+class RoundTripsIT extends InServer {
   private static final int ROWS_A_ROUND_TRIP = 250;
   private static final int MOST_DEPTH = 50;
 
-  @ArquillianResource URL url;
-  private World world;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.selfservice();
-  }
-
   @BeforeEach
   void aCustomer() {
-    world = World.create(new Api(url));
     cancelCounted(
         scheduledTree(2)); // the first cancel after a start reads what is never read again
   }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,39 +15,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A create that a client sends more than once. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class IdempotencyIT {
+class IdempotencyIT extends InServer {
   private static final String BODY =
       """
       {"summary":"%s","config":{"type":"Trace & Debug","activity":{"name":"Purge Logs","type":"Purge"}}}""";
 
   private final String key = UUID.randomUUID().toString();
-
-  @ArquillianResource URL url;
-
-  private World world;
-
-  @Deployment(testable = false)
-  static WebArchive selfservice() {
-    return Deployments.selfservice();
-  }
-
-  @BeforeEach
-  void aCustomer() {
-    world = World.create(new Api(url));
-  }
 
   @Test
   void isDoneOnceAndAnsweredTheSame() {

@@ -1,42 +1,23 @@
 package dev.selfservice.execution;
 
 import dev.selfservice.support.Answer;
-import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
 import dev.selfservice.support.Golden;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every call that existing clients make, its answer member for member. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class GoldenIT {
-  @ArquillianResource URL url;
-
-  private World world;
+class GoldenIT extends InServer {
   private Instant start;
   private String first;
   private String second;
   private Golden golden;
 
-  @Deployment(testable = false)
-  static WebArchive selfservice() {
-    return Deployments.selfservice();
-  }
-
   @BeforeEach
   void aToggleWithAllThatCanBeSaid() {
-    world = World.create(new Api(url));
     first =
         world
             .api

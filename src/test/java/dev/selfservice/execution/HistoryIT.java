@@ -3,39 +3,20 @@ package dev.selfservice.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who did what to a tree, and whether that holds. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class HistoryIT {
-  @ArquillianResource URL url;
-
-  private World world;
+class HistoryIT extends InServer {
   private String first;
   private String second;
 
-  @Deployment(testable = false)
-  static WebArchive selfservice() {
-    return Deployments.selfservice();
-  }
-
   @BeforeEach
   void aCancelledToggle() {
-    world = World.create(new Api(url));
     first = world.createToggle();
     second = world.below(first);
     world.scheduleToggle(first, World.in(Duration.ofHours(1)));

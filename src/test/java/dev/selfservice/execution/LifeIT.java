@@ -3,44 +3,22 @@ package dev.selfservice.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Answer;
-import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.Resources;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What is around a cancel, on the running server: onboarding, catalogue, create, schedule, start,
  * report, details.
  */
-@ExtendWith(ArquillianExtension.class)
-class LifeIT {
-  @ArquillianResource URL url;
-  private World world;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.selfservice();
-  }
-
-  @BeforeEach
-  void aCustomer() {
-    world = World.create(new Api(url));
-  }
-
+class LifeIT extends InServer {
   // --- onboarding and catalogue
 
   @Test
@@ -114,7 +92,7 @@ class LifeIT {
   void whatHangsBelowIsOfTheSameCustomerOnAnyInstance() {
     String root = world.createSingle();
     String below = world.create("TCMATI", World.SINGLE, "Purge", root);
-    String foreign = World.create(new Api(url)).createSingle();
+    String foreign = World.create(world.api).createSingle();
 
     assertThat(world.below(root)).isEqualTo(below);
     world.tryCreate("DCMATI", World.SINGLE, "Purge", foreign).expect(404);

@@ -3,23 +3,14 @@ package dev.selfservice.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Answer;
-import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every action in every state, on the running server: what it answers, and what it leaves. */
-@ExtendWith(ArquillianExtension.class)
-class StatesIT {
+class StatesIT extends InServer {
   /**
    * Rows: state, action, status, state afterwards. A refusal leaves the whole database as it was.
    */
@@ -57,24 +48,11 @@ class StatesIT {
       FAILED create-below 409 FAILED
       """;
 
-  @ArquillianResource URL url;
-  private World world;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.selfservice();
-  }
-
-  @BeforeEach
-  void aCustomer() {
-    world = World.create(new Api(url));
-  }
-
   @Test
   void everyActionInEveryStateDoesWhatItMayAndNothingElse() {
     for (String cell : CELLS.lines().toList()) {
       String[] parts = cell.split(" ", -1);
-      world = World.create(new Api(url)); // whose instance nothing else runs on
+      world = World.create(world.api); // whose instance nothing else runs on
       String id = executionIn(parts[0]);
       var before = Tables.content();
 

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.selfservice.support.Api;
 import dev.selfservice.support.Backend;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.PostgreSql;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,41 +19,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a page of the list costs PostgreSQL among 200,000 executions: the very statements that the
  * server sends, explained.
  */
 @Tag("postgresql")
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class ListPlansIT {
+class ListPlansIT extends InServer {
   private static final int ROWS = 200_000;
   private static final int PAGE = 25;
   private static final String MIDDLE = "3-L000100000";
 
-  @ArquillianResource URL url;
-
-  private World world;
-
-  @Deployment(testable = false)
-  static WebArchive selfservice() {
-    return Deployments.selfservice();
-  }
-
   /** A tenth of them scheduled, a tenth on the other instance. */
   @BeforeEach
   void aCustomerWithManyExecutions() {
-    world = World.create(new Api(url));
     Tables.execute(
         """
         INSERT INTO execution (id, root_id, position, support_identifier, service_type, instance_id, summary,

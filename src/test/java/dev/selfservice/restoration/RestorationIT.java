@@ -4,45 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.history.Action;
 import dev.selfservice.support.Answer;
-import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.Journal;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A cancel, given back. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class RestorationIT {
-  @ArquillianResource URL url;
-
-  private World world;
+class RestorationIT extends InServer {
   private Instant start;
   private String first;
   private String second;
   private String cancel;
   private String scheduled;
 
-  @Deployment(testable = false)
-  static WebArchive selfservice() {
-    return Deployments.selfservice();
-  }
-
   @BeforeEach
   void aCancelledToggle() {
-    world = World.create(new Api(url));
     start = World.in(Duration.ofHours(1));
     first = world.createToggle();
     second = world.below(first);

@@ -3,45 +3,26 @@ package dev.selfservice.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Answer;
-import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is planned on an instance in a window. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class ConflictsIT {
-  @ArquillianResource URL url;
-
-  private World world;
+class ConflictsIT extends InServer {
   private Instant start;
   private String first;
   private String second;
 
-  @Deployment(testable = false)
-  static WebArchive selfservice() {
-    return Deployments.selfservice();
-  }
-
   /** An hour for each half, one after the other. */
   @BeforeEach
   void aScheduledToggle() {
-    world = World.create(new Api(url));
     start = World.in(Duration.ofHours(1));
     first = world.createToggle();
     second = world.below(first);

@@ -8,10 +8,9 @@ import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.AuthorizationServer;
 import dev.selfservice.support.Backend;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,36 +20,22 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What is refused before an execution is looked at, on the running server. No test here may change
  * a row.
  */
-@ExtendWith(ArquillianExtension.class)
-class RefusalsIT {
+class RefusalsIT extends InServer {
   private static final String CANCEL = "{\"action\":\"cancel\"}";
 
-  @ArquillianResource URL url;
-  private World world;
   private String id;
   private List<String> before;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.selfservice();
-  }
-
   @BeforeEach
   void aScheduledToggle() {
-    world = World.create(new Api(url));
     id = world.createToggle();
     world.scheduleToggle(id, World.in(Duration.ofHours(1)));
     before = Tables.content();
@@ -148,7 +133,7 @@ class RefusalsIT {
 
   @Test
   void allThatIsForeignOrUnknownLooksTheSame() {
-    var other = World.create(new Api(url));
+    var other = World.create(world.api);
     String foreign = other.createSingle();
     before = Tables.content();
     var answers = new ArrayList<Answer>();

@@ -3,43 +3,18 @@ package dev.selfservice.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Answer;
-import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How executions are getting on. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class WorkflowIT {
-  @ArquillianResource URL url;
-
-  private World world;
-
-  @Deployment(testable = false)
-  static WebArchive selfservice() {
-    return Deployments.selfservice();
-  }
-
-  @BeforeEach
-  void aCustomer() {
-    world = World.create(new Api(url));
-  }
-
+class WorkflowIT extends InServer {
   @Test
   void hasAWordForEachState() {
     String pending = world.createSingle();

@@ -1,0 +1,27 @@
+package dev.selfservice.support;
+
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A test of the WAR in a running server, as a client of it, with a customer of its own. */
+@ExtendWith(ArquillianExtension.class)
+public abstract class InServer {
+  @ArquillianResource private URL url;
+
+  protected World world;
+
+  @Deployment(testable = false)
+  public static WebArchive selfservice() {
+    return Deployments.selfservice();
+  }
+
+  @BeforeEach
+  void newCustomer() {
+    world = World.create(new Api(url));
+  }
+}
