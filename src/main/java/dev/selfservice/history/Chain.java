@@ -51,11 +51,6 @@ public final class Chain {
     return found;
   }
 
-  /** The last link that is good. */
-  public Head head() {
-    return head;
-  }
-
   /** What the links say of each execution, by its id. */
   public Map<String, Side> executions() {
     return Map.copyOf(executions);
