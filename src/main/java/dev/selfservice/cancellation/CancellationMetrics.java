@@ -2,19 +2,50 @@ package dev.selfservice.cancellation;
 
 import dev.selfservice.execution.ExecutionTree;
 import dev.selfservice.execution.Terms;
+import dev.selfservice.metrics.Metrics;
 import dev.selfservice.problem.Refused;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.snapshots.Unit;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.Tag;
 
 /** Counts cancels by outcome, and measures their trees and their time, the commit included. */
 @ApplicationScoped
 public class CancellationMetrics {
-  @Inject MetricRegistry registry;
+  @Inject Metrics metrics;
+
+  private Counter cancels;
+  private Histogram duration;
+  private Histogram treeSize;
+
+  @PostConstruct
+  void register() {
+    cancels =
+        Counter.builder()
+            .name("selfservice_cancels_total")
+            .help("Cancels, by outcome: cancelled, the name of the refusal, or failed")
+            .labelNames("outcome")
+            .register(metrics.registry());
+    duration =
+        Histogram.builder()
+            .name("selfservice_cancel_duration_seconds")
+            .unit(Unit.SECONDS)
+            .help("Time of a cancel, with its commit")
+            .classicOnly()
+            .register(metrics.registry());
+    treeSize =
+        Histogram.builder()
+            .name("selfservice_cancel_tree_size")
+            .help("Executions in the tree of a cancel")
+            .classicOnly()
+            .classicUpperBounds(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
+            .register(metrics.registry());
+  }
 
   /**
    * Runs a cancel and measures it, unless it is a dry run.
@@ -26,13 +57,12 @@ public class CancellationMetrics {
       return cancel.get();
     }
     T cancelled = measured(cancel);
-    var sizes = registry.histogram("selfservice_cancel_tree_size");
-    trees.apply(cancelled).distinct().forEach(tree -> sizes.update(tree.executions().size()));
+    trees.apply(cancelled).distinct().forEach(tree -> treeSize.observe(tree.executions().size()));
     return cancelled;
   }
 
   private <T> T measured(Supplier<T> cancel) {
-    var running = registry.timer("selfservice_cancel_duration").time();
+    var running = duration.startTimer();
     String outcome = "failed";
     try {
       T cancelled = cancel.get();
@@ -42,8 +72,8 @@ public class CancellationMetrics {
       outcome = e.refusal().type().slug();
       throw e;
     } finally {
-      running.stop();
-      registry.counter("selfservice_cancels", new Tag("outcome", outcome)).inc();
+      running.observeDuration();
+      cancels.labelValues(outcome).inc();
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.selfservice.platform;
 
-import jakarta.annotation.sql.DataSourceDefinition;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,15 +11,9 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The database that the configuration names. The server pools it and enlists it in JTA under {@code
- * java:app/jdbc/selfservice}; which database it is, is read at run time, so one WAR serves both.
+ * The database that the configuration names. The server pools it and enlists it in JTA under {@link
+ * ServiceDataSource#BUILT_IN}; which database it is, is read at run time, so one WAR serves both.
  */
-@DataSourceDefinition(
-    name = "java:app/jdbc/selfservice",
-    className = "dev.selfservice.platform.ConfiguredDataSource",
-    initialPoolSize = 2,
-    minPoolSize = 2,
-    maxPoolSize = 20)
 public class ConfiguredDataSource implements DataSource {
   private final Database database = Database.of(ConfigProvider.getConfig());
   private final DataSource driver = driver(database);
@@ -51,10 +44,6 @@ public class ConfiguredDataSource implements DataSource {
     source.setUser(database.user().orElse("sa"));
     source.setPassword(database.password().orElse(""));
     return source;
-  }
-
-  String vendor() {
-    return database.vendor();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.selfservice.platform;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -8,6 +9,9 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.migration.JavaMigration;
 
@@ -15,6 +19,13 @@ import org.flywaydb.core.api.migration.JavaMigration;
  * Creates and upgrades the schema when the service starts, and knows whether it is the one that
  * this WAR needs.
  */
+@DataSourceDefinition(
+    name = ServiceDataSource.BUILT_IN,
+    className = "dev.selfservice.platform.ConfiguredDataSource",
+    initialPoolSize = 0, // where the server has a data source of its own, this one stays empty
+    minPoolSize = 0,
+    maxPoolSize = 20,
+    loginTimeout = 10)
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -25,14 +36,23 @@ public class Schema {
 
   @PostConstruct
   void migrate() {
-    var source = new ConfiguredDataSource();
+    var source = ServiceDataSource.find();
     flyway =
         Flyway.configure(Schema.class.getClassLoader())
             .dataSource(source)
-            .locations("classpath:db/migration/common", "classpath:db/migration/" + source.vendor())
+            .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor(source))
             .javaMigrations(inJava.stream().toArray(JavaMigration[]::new))
             .load();
     flyway.migrate();
+  }
+
+  /** The folder of the database's own migrations. */
+  private static String vendor(DataSource source) {
+    try (var connection = source.getConnection()) {
+      return connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database does not answer", e);
+    }
   }
 
   /**

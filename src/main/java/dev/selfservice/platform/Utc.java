@@ -20,8 +20,11 @@ public final class Utc {
     return column == null ? null : column.toInstant();
   }
 
-  /** What a native query answers for such a column: the drivers differ. */
+  /** What a native query answers for such a column: drivers and JPA providers differ. */
   public static Instant instantOf(Object value) {
+    if (value instanceof Instant instant) {
+      return instant;
+    }
     if (value instanceof Timestamp timestamp) {
       return timestamp.toInstant();
     }

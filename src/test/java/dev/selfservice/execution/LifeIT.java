@@ -244,18 +244,29 @@ class LifeIT extends InServer {
   // --- beside the API
 
   @Test
-  void pagesHealthAndMetricsAreThere() {
-    world.cancel(world.createSingle()).expect(200);
-
+  void pagesAndHealthAreThere() {
     assertThat(get("").header("Content-Type")).startsWith("text/html");
     assertThat(get("openapi.yaml").body()).contains("openapi: 3");
     assertThat(get("problems/not-found").body()).contains("not-found");
     assertThat(server("openapi").body()).contains("/customers/{supportIdentifier}");
     assertThat(server("health/live").body()).contains("UP");
     assertThat(server("health/ready").body()).contains("database", "UP");
-    assertThat(server("metrics").body())
+  }
+
+  @Test
+  void cancelsAreCountedAndMeasured() {
+    world.cancel(world.createSingle()).expect(200);
+    world.cancel("3-0000000000").expect(404);
+
+    var answer = world.api.call("GET", "/metrics", world.admin, null).expect(200);
+
+    assertThat(answer.header("Content-Type")).contains("text/plain", "version=0.0.4");
+    assertThat(answer.body())
+        .contains("selfservice_cancels_total{outcome=\"cancelled\"} ")
+        .contains("selfservice_cancels_total{outcome=\"not-found\"} ")
         .contains(
-            "selfservice_cancels_total", "outcome=\"cancelled\"", "selfservice_cancel_tree_size");
+            "selfservice_cancel_duration_seconds_sum ", "selfservice_cancel_tree_size_count ");
+    world.api.call("GET", "/metrics", world.user, null).expect(403);
   }
 
   private Answer get(String path) {

@@ -1,0 +1,2 @@
+/** The metrics over HTTP. */
+package dev.selfservice.metrics.rest;

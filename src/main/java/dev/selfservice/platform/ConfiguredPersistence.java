@@ -1,0 +1,63 @@
+package dev.selfservice.platform;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceProvider;
+import jakarta.persistence.spi.PersistenceProviderResolverHolder;
+import jakarta.persistence.spi.PersistenceUnitInfo;
+import jakarta.persistence.spi.ProviderUtil;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The server's own JPA provider, given the {@linkplain ServiceDataSource data source} that the
+ * configuration names. {@code persistence.xml} can name but one, and no two servers agree on how an
+ * administrator may put another in its place (ADR 14).
+ */
+public class ConfiguredPersistence implements PersistenceProvider {
+  private final PersistenceProvider servers =
+      PersistenceProviderResolverHolder.getPersistenceProviderResolver()
+          .getPersistenceProviders()
+          .stream()
+          .filter(provider -> !(provider instanceof ConfiguredPersistence))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("The server has no JPA provider."));
+
+  @Override
+  public EntityManagerFactory createContainerEntityManagerFactory(
+      PersistenceUnitInfo unit, @SuppressWarnings("rawtypes") Map properties) {
+    return servers.createContainerEntityManagerFactory(unit, withDataSource(properties));
+  }
+
+  @Override
+  public void generateSchema(
+      PersistenceUnitInfo unit, @SuppressWarnings("rawtypes") Map properties) {
+    servers.generateSchema(unit, withDataSource(properties));
+  }
+
+  private static Map<Object, Object> withDataSource(Map<?, ?> properties) {
+    var all = new HashMap<Object, Object>();
+    if (properties != null) {
+      all.putAll(properties);
+    }
+    ServiceDataSource.ofServer()
+        .ifPresent(source -> all.put("jakarta.persistence.jtaDataSource", source));
+    return all;
+  }
+
+  /** None: whoever asks for a unit outside of the container is not meant. */
+  @Override
+  public EntityManagerFactory createEntityManagerFactory(
+      String unit, @SuppressWarnings("rawtypes") Map properties) {
+    return null; // as the interface has it
+  }
+
+  @Override
+  public boolean generateSchema(String unit, @SuppressWarnings("rawtypes") Map properties) {
+    return false;
+  }
+
+  @Override
+  public ProviderUtil getProviderUtil() {
+    return servers.getProviderUtil();
+  }
+}
