@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Bulk cancels, single cancels and restores that meet in the same trees. */
 @Tag("postgresql")
 class BulkConcurrencyIT extends InServer {
-  private static final int ROUNDS = 1_000;
+  private static final int ROUNDS = Integer.getInteger("selfservice.rounds");
 
   /** Rounds with the same trees: their histories are read whole. */
   private static final int ROUNDS_A_FOREST = 50;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What happens at the same moment, on PostgreSQL: H2's locks prove nothing. */
 @Tag("postgresql")
 class ConcurrencyIT extends InServer {
-  private static final int ROUNDS = 1_000;
+  private static final int ROUNDS = Integer.getInteger("selfservice.rounds");
 
   /** Rounds on one tree, which grows by one each time. */
   private static final int TREE = 50;

@@ -1,12 +1,6 @@
 package dev.selfservice.support;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -24,51 +18,7 @@ public final class Backend {
     database = Database.start(kind);
     var configuration = new HashMap<>(database.configuration());
     configuration.putAll(authorization.configuration());
-    System.setProperty(
-        "selfservice.server.jvm",
-        "-Xmx768m "
-            + configuration.entrySet().stream()
-                .map(entry -> "-D%s=%s".formatted(property(entry.getKey()), entry.getValue()))
-                .collect(Collectors.joining(" ")));
-    System.setProperty(
-        "selfservice.server.options",
-        "--prebootcommandfile %s --logToFile %s"
-            .formatted(preboot(), work().resolve("server-on-%s.log".formatted(kind))));
-  }
-
-  /**
-   * MicroProfile's own variables are read from the environment only; as properties they have their
-   * proper names.
-   */
-  private static String property(String variable) {
-    return variable.startsWith("MP_")
-        ? variable.toLowerCase(Locale.ROOT).replace('_', '.')
-        : variable;
-  }
-
-  /** On this machine only, and no data grid. */
-  private static Path preboot() {
-    try {
-      var file =
-          Files.createDirectories(Path.of(System.getProperty("selfservice.work")))
-              .resolve("preboot.txt");
-      return Files.writeString(
-          file,
-          """
-          set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
-          set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
-          """);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path work() {
-    try {
-      return Files.createDirectories(Path.of(System.getProperty("selfservice.work")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Server.named(System.getProperty("selfservice.server")).prepare(configuration);
   }
 
   public static Database database() {

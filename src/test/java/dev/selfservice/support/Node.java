@@ -1,0 +1,150 @@
+package dev.selfservice.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The packaged WAR on Payara Micro, in a process of its own, started by {@code
+ * server-config/payara-micro/run} as an administrator would.
+ */
+public final class Node implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+  private final Api api;
+
+  private Node(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+    this.api = new Api(url(port));
+  }
+
+  private static URL url(int port) {
+    try {
+      return URI.create("http://127.0.0.1:%d/selfservice/".formatted(port)).toURL();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts one, and returns before it is ready.
+   *
+   * @param name of its folder below {@code target/it}, where its log is
+   * @param configuration environment variables of the service
+   */
+  public static Node start(String name, int port, Map<String, String> configuration) {
+    try {
+      Path folder = Files.createDirectories(Server.work().resolve(name));
+      Path log = folder.resolve("server.log");
+      var run = Server.config().resolve("payara-micro/run").toString();
+      var builder =
+          new ProcessBuilder("sh", run, "--port", Integer.toString(port))
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(configuration);
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      builder.environment().putIfAbsent("JAVA_OPTS", "-Xmx640m");
+      builder.environment().put("TMPDIR", folder.toString());
+      return new Node(builder.start(), log, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Fails if it ends instead, or takes minutes. */
+  public Node awaitReady() {
+    await(process, log, this::isReady);
+    return this;
+  }
+
+  /** Asks twice a second until it holds; fails if the process ends first, or it takes minutes. */
+  static void await(Process process, Path log, BooleanSupplier condition) {
+    var deadline = Instant.now().plus(PATIENCE);
+    try {
+      while (!condition.getAsBoolean()) {
+        if (process.waitFor(500, TimeUnit.MILLISECONDS) || Instant.now().isAfter(deadline)) {
+          throw new AssertionError("Did not get ready, see " + log);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The server answers for itself before the WAR is there: only the WAR's own check counts. */
+  private boolean isReady() {
+    try {
+      var answer = api.send(api.serverRequest("health/ready").build());
+      return answer.status() == 200 && answer.body().contains("\"database\"");
+    } catch (UncheckedIOException notListening) {
+      return false;
+    }
+  }
+
+  public Api api() {
+    return api;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  /** Asks it to end (SIGTERM), and waits until it has. */
+  public void stop() {
+    process.destroy();
+    await(5);
+  }
+
+  /** Ends it at once (SIGKILL). */
+  public void kill() {
+    process.destroyForcibly();
+    await(1);
+  }
+
+  private void await(int minutes) {
+    try {
+      if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
+        throw new AssertionError("Does not end: process " + process.pid());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      kill();
+    }
+  }
+}

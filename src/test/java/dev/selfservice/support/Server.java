@@ -1,0 +1,47 @@
+package dev.selfservice.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * An application server that the WAR is tested on. Arquillian starts and stops it as {@code
+ * arquillian.xml} says; what depends on the run is put there through system properties.
+ */
+interface Server {
+  /**
+   * Makes the server ready to be started by Arquillian, with the files of {@code
+   * server-config/<name>} that an administrator would use.
+   *
+   * @param configuration environment variables of the service
+   */
+  void prepare(Map<String, String> configuration);
+
+  static Server named(String name) {
+    return switch (name) {
+      case "payara-micro" -> new PayaraMicro();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  /** Where servers are unpacked: {@code target/server}. */
+  static Path installed() {
+    return Path.of(System.getProperty("selfservice.servers"));
+  }
+
+  /** What an administrator has beside the WAR: {@code server-config}. */
+  static Path config() {
+    return Path.of("server-config").toAbsolutePath();
+  }
+
+  /** For what a run leaves behind: {@code target/it}. */
+  static Path work() {
+    try {
+      return Files.createDirectories(Path.of(System.getProperty("selfservice.work")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
