@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.h2.jdbcx.JdbcDataSource;
@@ -34,7 +36,10 @@ public class ConfiguredDataSource implements DataSource {
     source.setApplicationName("selfservice");
     // What the locks count on, whatever the database's own default; the pool would ask for it at
     // each transaction.
-    source.setOptions("-c default_transaction_isolation=read\\ committed");
+    var options = Stream.ofNullable(source.getOptions());
+    source.setOptions(
+        Stream.concat(Stream.of("-c default_transaction_isolation=read\\ committed"), options)
+            .collect(Collectors.joining(" ")));
     return source;
   }
 

@@ -40,7 +40,13 @@ public class ConfiguredPersistence implements PersistenceProvider {
       all.putAll(properties);
     }
     ServiceDataSource.ofServer()
-        .ifPresent(source -> all.put("jakarta.persistence.jtaDataSource", source));
+        .ifPresent(
+            source -> {
+              all.put("jakarta.persistence.jtaDataSource", source);
+              // Payara derives it from the built-in one; EclipseLink reads by it outside of
+              // transactions.
+              all.put("jakarta.persistence.nonJtaDataSource", source);
+            });
     return all;
   }
 

@@ -33,7 +33,7 @@ public final class Node implements AutoCloseable {
     this.api = new Api(url(port));
   }
 
-  private static URL url(int port) {
+  static URL url(int port) {
     try {
       return URI.create("http://127.0.0.1:%d/selfservice/".formatted(port)).toURL();
     } catch (IOException e) {

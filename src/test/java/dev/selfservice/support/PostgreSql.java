@@ -3,6 +3,8 @@ package dev.selfservice.support;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,16 +13,68 @@ import java.util.Map;
 
 /** A real PostgreSQL beside this JVM; the server reaches it through a {@link CountingProxy}. */
 public final class PostgreSql implements Database {
-  private final EmbeddedPostgres postgres;
+  private final Path data;
   private final CountingProxy proxy;
+  private EmbeddedPostgres postgres;
 
-  PostgreSql() {
+  public PostgreSql() {
     try {
-      postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "100").start();
+      data = Files.createTempDirectory("postgresql");
+      postgres = start(0);
       proxy = new CountingProxy(postgres.getPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * @param port 0 for any
+   */
+  private EmbeddedPostgres start(int port) throws IOException {
+    var builder = EmbeddedPostgres.builder().setServerConfig("max_connections", "100");
+    return builder.setDataDirectory(data).setCleanDataDirectory(false).setPort(port).start();
+  }
+
+  /** Stops it, which breaks every connection, and starts it again with the same data. */
+  public void restart() {
+    try {
+      int port = postgres.getPort();
+      postgres.close();
+      postgres = start(port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Makes an empty database whose owner may do nothing else, and must give his password.
+   *
+   * @return what the service must be told to use it
+   */
+  public Map<String, String> ownDatabase(String name, String password) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      var rules = data.resolve("pg_hba.conf");
+      var rule = "host all %s 127.0.0.1/32 scram-sha-256%n".formatted(name);
+      Files.writeString(rules, rule + Files.readString(rules));
+      statement.execute("SELECT pg_reload_conf()");
+      statement.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(name, password));
+      statement.execute("CREATE DATABASE %1$s OWNER %1$s".formatted(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return Map.of(
+        "SELFSERVICE_DB_URL", url(proxy.port()).replace("/postgres?", "/" + name + "?"),
+        "SELFSERVICE_DB_USER", name,
+        "SELFSERVICE_DB_PASSWORD", password);
+  }
+
+  /** A connection of a superuser to another database of it. */
+  public Connection connect(String name) throws SQLException {
+    return DriverManager.getConnection(
+        url(postgres.getPort()).replace("/postgres?", "/" + name + "?"), "postgres", "postgres");
   }
 
   public CountingProxy proxy() {
@@ -65,6 +119,7 @@ public final class PostgreSql implements Database {
     proxy.close();
     try {
       postgres.close();
+      MoreFiles.delete(data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

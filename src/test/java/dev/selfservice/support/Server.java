@@ -19,6 +19,11 @@ interface Server {
    */
   void prepare(Map<String, String> configuration);
 
+  /** The environment variables that its README calls its home, and where it is unpacked. */
+  default Map<String, Path> homes() {
+    return Map.of();
+  }
+
   static Server named(String name) {
     return switch (name) {
       case "payara-micro" -> new PayaraMicro();

@@ -1,0 +1,170 @@
+package dev.selfservice.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The server under test, set up, started and stopped by the commands of its README, with nothing
+ * else: as a new administrator would.
+ */
+public final class Installation implements AutoCloseable {
+  private static final String HTTP = "8080";
+
+  /** What the READMEs call the ports, and the free ones in their place. */
+  private final Map<String, String> ports =
+      Stream.of(HTTP, "8443", "9990", "4848", "9443")
+          .collect(Collectors.toMap(port -> port, port -> Integer.toString(Node.freePort())));
+
+  private final String server = System.getProperty("selfservice.server");
+  private final Readme readme = Readme.of(Server.config().resolve(server).resolve("README.md"));
+  private final Path folder = Server.work().resolve("administrator");
+  private final Path log = folder.resolve("server.log");
+  private final Map<String, String> environment = new HashMap<>();
+  private Process process;
+
+  /**
+   * @param configuration environment variables of the service
+   */
+  public Installation(Map<String, String> configuration) {
+    environment.putAll(configuration);
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("TMPDIR", folder.toString());
+    try {
+      MoreFiles.delete(folder);
+      Files.createDirectories(folder);
+      for (var home : Server.named(server).homes().entrySet()) {
+        Path own = folder.resolve(home.getValue().getFileName());
+        MoreFiles.copy(home.getValue(), own);
+        environment.put(home.getKey(), own.toString());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void setUp() {
+    run("Set up");
+  }
+
+  /** The commands that look at the running server; what they print. */
+  public String look() {
+    return run("Look");
+  }
+
+  /** Returns when it is ready. */
+  public void start() {
+    try {
+      process = builder("Start").redirectOutput(log.toFile()).start();
+      Node.await(process, log, this::isReady);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (AssertionError e) {
+      close();
+      throw e;
+    }
+  }
+
+  private boolean isReady() {
+    try {
+      return api().call("GET", "/nothing", null, null).status() == 401;
+    } catch (UncheckedIOException | AssertionError notYet) {
+      return false;
+    }
+  }
+
+  public boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  public Api api() {
+    return new Api(Node.url(Integer.parseInt(ports.get(HTTP))));
+  }
+
+  /** Tells it to stop, and does not wait for it. */
+  public void askToStop() {
+    try {
+      if (commands("Stop").isBlank()) {
+        new ProcessBuilder("kill", "-TERM", "--", "-" + process.pid()).start().waitFor();
+      } else {
+        builder("Stop").redirectOutput(folder.resolve("stop.log").toFile()).start();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public void awaitStopped() {
+    try {
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        throw new AssertionError("Does not stop, see " + log);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What it has written, since it was started last. */
+  public String log() {
+    return read(log);
+  }
+
+  /** Every file that its set-up left, but for the server's own. */
+  public Path folder() {
+    return folder;
+  }
+
+  private String run(String heading) {
+    Path output = folder.resolve(heading.replace(' ', '-') + ".log");
+    try {
+      var running = builder(heading).redirectOutput(output.toFile()).start();
+      if (!running.waitFor(5, TimeUnit.MINUTES) || running.exitValue() != 0) {
+        throw new AssertionError("%s fails:%n%s".formatted(heading, read(output)));
+      }
+      return read(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String commands(String heading) {
+    return readme.commands(heading, ports, environment);
+  }
+
+  /** In a process group of its own, from the project's root, after the exports of Before. */
+  private ProcessBuilder builder(String heading) {
+    var script = "set -e\n" + commands("Before") + "\n" + commands(heading);
+    var builder = new ProcessBuilder("setsid", "bash", "-c", script).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (isRunning()) {
+      askToStop();
+      awaitStopped();
+    }
+  }
+}

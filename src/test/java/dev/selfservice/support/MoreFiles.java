@@ -1,0 +1,48 @@
+package dev.selfservice.support;
+
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** What {@link Files} does for a file, for a folder. */
+public final class MoreFiles {
+  private MoreFiles() {}
+
+  /** With all that is in it; nothing if it is not there. */
+  public static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** With all that is in it, and with its permissions. */
+  public static void copy(Path folder, Path to) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(folder.relativize(file)), COPY_ATTRIBUTES);
+      }
+    }
+  }
+}
