@@ -15,9 +15,11 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A database of schema version 1 is upgraded with its history. Needs no server. */
+@Tag("once")
 class UpgradeIT {
   private final String schema =
       "UPGRADE_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);

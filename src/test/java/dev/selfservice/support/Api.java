@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Calls the service as a client would. */
 public final class Api {
@@ -25,13 +27,21 @@ public final class Api {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
-  private final URI root;
+  private final List<URI> roots;
+  private final AtomicInteger requests = new AtomicInteger();
 
   /**
-   * @param root the WAR's address
+   * @param roots the WAR's addresses: if there are several, they take turns
    */
-  public Api(URL root) {
-    this.root = URI.create(root.toString().replaceFirst("/$", "") + "/");
+  public Api(URL... roots) {
+    this.roots =
+        Stream.of(roots)
+            .map(root -> URI.create(root.toString().replaceFirst("/$", "") + "/"))
+            .toList();
+  }
+
+  private URI root() {
+    return roots.get(Math.floorMod(requests.getAndIncrement(), roots.size()));
   }
 
   /**
@@ -41,7 +51,8 @@ public final class Api {
    * @param headers names and values in turn
    */
   public Answer call(String method, String path, String token, String body, String... headers) {
-    var request = HttpRequest.newBuilder(root.resolve("v1" + path)).timeout(Duration.ofSeconds(60));
+    var request =
+        HttpRequest.newBuilder(root().resolve("v1" + path)).timeout(Duration.ofSeconds(60));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
@@ -65,12 +76,12 @@ public final class Api {
 
   /** Any request to the WAR, by its path below the WAR's address. */
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(root.resolve(path)).timeout(Duration.ofSeconds(60));
+    return HttpRequest.newBuilder(root().resolve(path)).timeout(Duration.ofSeconds(60));
   }
 
   /** Any request to the server beside the WAR, e.g. its health. */
   public HttpRequest.Builder serverRequest(String path) {
-    return HttpRequest.newBuilder(root.resolve("/" + path)).timeout(Duration.ofSeconds(60));
+    return HttpRequest.newBuilder(root().resolve("/" + path)).timeout(Duration.ofSeconds(60));
   }
 
   public Answer send(HttpRequest request) {

@@ -110,6 +110,10 @@ public final class Node implements AutoCloseable {
     return api;
   }
 
+  public URL url() {
+    return url(port);
+  }
+
   public int port() {
     return port;
   }

@@ -1,0 +1,155 @@
+package dev.selfservice.cancellation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.history.Action;
+import dev.selfservice.support.Answer;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Backend;
+import dev.selfservice.support.Journal;
+import dev.selfservice.support.Node;
+import dev.selfservice.support.World;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Two nodes on one PostgreSQL that know nothing of each other: {@link Races} between them, and a
+ * restart of one after the other while clients cancel.
+ */
+@Tag("postgresql")
+@Tag("once")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NodesIT implements Races {
+  private static final int CLIENTS = 4;
+
+  private final List<Node> nodes = new ArrayList<>();
+  private World world;
+
+  @BeforeAll
+  void startBoth() {
+    for (String name : List.of("node-1", "node-2")) {
+      nodes.add(Node.start(name, Node.freePort(), configuration()));
+    }
+    nodes.forEach(Node::awaitReady);
+  }
+
+  private static Map<String, String> configuration() {
+    var configuration = new HashMap<>(Backend.database().configuration());
+    configuration.putAll(Backend.authorization().configuration());
+    return configuration;
+  }
+
+  @BeforeEach
+  void newCustomer() {
+    world = World.create(new Api(nodes.get(0).url(), nodes.get(1).url()));
+  }
+
+  @AfterAll
+  void stopBoth() {
+    nodes.forEach(Node::close);
+  }
+
+  @Override
+  public World world() {
+    return world;
+  }
+
+  @Override
+  public int rounds() {
+    return Integer.getInteger("selfservice.rounds") / 5;
+  }
+
+  @Test
+  void aRollingRestartLosesAndDoublesNoCancel() throws Exception {
+    var isOver = new AtomicBoolean();
+    var retries = new AtomicInteger();
+    var clients = Executors.newFixedThreadPool(CLIENTS);
+    try {
+      var running = new ArrayList<Future<List<String>>>();
+      for (int client = 0; client < CLIENTS; client++) {
+        var own = World.create(world.api);
+        running.add(clients.submit(() -> cancelUntil(isOver, own, retries)));
+      }
+      for (int i = 0; i < nodes.size(); i++) {
+        restart(i);
+      }
+      isOver.set(true);
+
+      int cancels = 0;
+      for (var client : running) {
+        for (String id : client.get()) {
+          assertThat(Journal.of(id, Action.CANCEL)).as(id).hasSize(1);
+          Journal.assertAgrees(id);
+          cancels++;
+        }
+      }
+      assertThat(cancels).isPositive();
+      assertThat(retries.get()).isPositive(); // otherwise nothing was restarted under load
+      System.out.printf(
+          "Rolling restart of 2 nodes: %d cancels acknowledged, each done once; %d calls repeated%n",
+          cancels, retries.get());
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  /** Stops one as an administrator does, and starts it again on its port. */
+  private void restart(int i) {
+    var old = nodes.get(i);
+    old.stop();
+    nodes.set(i, Node.start("node-" + (i + 1), old.port(), configuration()));
+    nodes.get(i).awaitReady();
+  }
+
+  /**
+   * Creates, schedules and cancels one after the other; the ids of what it was told is cancelled.
+   */
+  private static List<String> cancelUntil(AtomicBoolean isOver, World own, AtomicInteger retries) {
+    var cancelled = new ArrayList<String>();
+    Instant start = World.in(Duration.ofHours(1));
+    while (!isOver.get()) {
+      String id =
+          persistently(retries, () -> own.tryCreate("DCMATI", World.SINGLE, "Purge", null), 201)
+              .json()
+              .path("id")
+              .asText();
+      persistently(retries, () -> own.trySchedule(id, start), 200);
+      persistently(retries, () -> own.cancel(id), 200);
+      cancelled.add(id);
+    }
+    return cancelled;
+  }
+
+  /**
+   * As the clients do it: what was not answered, or with a 503, is sent again, to the next node.
+   */
+  private static Answer persistently(
+      AtomicInteger retries, java.util.function.Supplier<Answer> call, int expected) {
+    while (true) {
+      try {
+        var answer = call.get();
+        if (answer.status() != 503) {
+          return answer.expect(expected);
+        }
+      } catch (UncheckedIOException refused) {
+        // falls through to the next attempt
+      }
+      retries.incrementAndGet();
+    }
+  }
+}
