@@ -26,6 +26,7 @@ interface Server {
 
   static Server named(String name) {
     return switch (name) {
+      case "liberty" -> new Liberty();
       case "payara-micro" -> new PayaraMicro();
       default -> throw new IllegalArgumentException(name);
     };

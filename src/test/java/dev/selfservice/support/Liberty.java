@@ -1,0 +1,101 @@
+package dev.selfservice.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Open Liberty: one process, into which the WAR is deployed for each class of tests, on the
+ * server's own data source. All that an administrator has is used but the file that names the
+ * application: Arquillian does that itself.
+ */
+final class Liberty implements Server {
+  /** What Arquillian needs to deploy. It writes to server.xml, so that is a copy. */
+  private static final String FOR_ARQUILLIAN =
+      """
+      <server>
+        <featureManager>
+          <feature>localConnector-1.0</feature>
+        </featureManager>
+      </server>
+      """;
+
+  private static final String DATABASE =
+      "WEB-INF/lib/(h2|postgresql)-[^/]*\\.jar"
+          + "|WEB-INF/classes/dev/selfservice/platform/(ConfiguredDataSource|Database)\\.class";
+
+  private final Path config = Server.config().resolve("liberty");
+
+  /** Other servers on the machine must not have it: Arquillian finds the process by its name. */
+  private final String name = "selfservice-" + ProcessHandle.current().pid();
+
+  private final Path user = Server.work().resolve("liberty-on-" + database());
+  private final Path server = user.resolve("servers").resolve(name);
+
+  private static String database() {
+    return System.getProperty("selfservice.database");
+  }
+
+  @Override
+  public void prepare(Map<String, String> configuration) {
+    try {
+      Files.createDirectories(server);
+      for (String file : List.of("server.xml", "bootstrap.properties")) {
+        Files.copy(config.resolve(file), server.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      }
+      Files.writeString(server.resolve("application.xml"), FOR_ARQUILLIAN);
+      Files.writeString(server.resolve("server.env"), lines(environment(configuration)));
+      Files.writeString(user.resolve("roles.xml"), roles());
+      takeOutOfTheWar();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    System.setProperty("selfservice.server.folder", user.toString());
+    System.setProperty("selfservice.server.name", name);
+    System.setProperty("selfservice.server.roles", user.resolve("roles.xml").toString());
+  }
+
+  @Override
+  public Map<String, Path> homes() {
+    return Map.of("LIBERTY_HOME", Server.installed().resolve("wlp"));
+  }
+
+  private static Map<String, String> environment(Map<String, String> configuration) {
+    var all = new HashMap<>(configuration);
+    all.put("SELFSERVICE_DATA_SOURCE", "jdbc/selfservice");
+    all.put("SELFSERVICE_PORT", Integer.toString(Node.freePort()));
+    return all;
+  }
+
+  private static String lines(Map<String, String> environment) {
+    return environment.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** What the administrator's application.xml grants. */
+  private String roles() throws IOException {
+    String xml = Files.readString(config.resolve("application.xml"));
+    String end = "</application-bnd>";
+    return xml.substring(xml.indexOf("<application-bnd>"), xml.indexOf(end) + end.length());
+  }
+
+  /** What Liberty wants beside the WAR although it is in it; README.md does the same. */
+  private void takeOutOfTheWar() throws IOException {
+    try (var war = FileSystems.newFileSystem(Path.of(System.getProperty("selfservice.war")));
+        var files = Files.walk(war.getPath("WEB-INF"))) {
+      for (Path file : files.filter(war.getPathMatcher("regex:" + DATABASE)::matches).toList()) {
+        Path copy = server.resolve("database").resolve(file.toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+}
