@@ -14,24 +14,16 @@ import java.util.Map;
  * administrator may put another in its place (ADR 14).
  */
 public class ConfiguredPersistence implements PersistenceProvider {
-  private final PersistenceProvider servers =
-      PersistenceProviderResolverHolder.getPersistenceProviderResolver()
-          .getPersistenceProviders()
-          .stream()
-          .filter(provider -> !(provider instanceof ConfiguredPersistence))
-          .findFirst()
-          .orElseThrow(() -> new IllegalStateException("The server has no JPA provider."));
-
   @Override
   public EntityManagerFactory createContainerEntityManagerFactory(
       PersistenceUnitInfo unit, @SuppressWarnings("rawtypes") Map properties) {
-    return servers.createContainerEntityManagerFactory(unit, withDataSource(properties));
+    return servers().createContainerEntityManagerFactory(unit, withDataSource(properties));
   }
 
   @Override
   public void generateSchema(
       PersistenceUnitInfo unit, @SuppressWarnings("rawtypes") Map properties) {
-    servers.generateSchema(unit, withDataSource(properties));
+    servers().generateSchema(unit, withDataSource(properties));
   }
 
   private static Map<Object, Object> withDataSource(Map<?, ?> properties) {
@@ -58,6 +50,19 @@ public class ConfiguredPersistence implements PersistenceProvider {
 
   @Override
   public ProviderUtil getProviderUtil() {
-    return servers.getProviderUtil();
+    return servers().getProviderUtil();
+  }
+
+  /**
+   * Not asked for when this is made: looking for providers makes one of each, and so another of
+   * these.
+   */
+  private static PersistenceProvider servers() {
+    return PersistenceProviderResolverHolder.getPersistenceProviderResolver()
+        .getPersistenceProviders()
+        .stream()
+        .filter(provider -> !(provider instanceof ConfiguredPersistence))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("The server has no JPA provider."));
   }
 }
