@@ -22,6 +22,7 @@ interface Server {
   static Server named(String name) {
     return switch (name) {
       case "payara-micro" -> new PayaraMicro();
+      case "payara-server" -> new PayaraServer();
       default -> throw new IllegalArgumentException(name);
     };
   }
