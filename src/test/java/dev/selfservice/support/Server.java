@@ -28,6 +28,7 @@ interface Server {
     return switch (name) {
       case "liberty" -> new Liberty();
       case "payara-micro" -> new PayaraMicro();
+      case "payara-server" -> new PayaraServer();
       default -> throw new IllegalArgumentException(name);
     };
   }
