@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,8 +23,19 @@ interface Server {
   static Server named(String name) {
     return switch (name) {
       case "payara-micro" -> new PayaraMicro();
+      case "wildfly" -> new WildFly();
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  /**
+   * The system property for a variable: MicroProfile's own variables are read from the environment
+   * only; as properties they have their proper names.
+   */
+  static String property(String variable) {
+    return variable.startsWith("MP_")
+        ? variable.toLowerCase(Locale.ROOT).replace('_', '.')
+        : variable;
   }
 
   /** Where servers are unpacked: {@code target/server}. */
