@@ -7,6 +7,7 @@ import dev.selfservice.support.InServer;
 import dev.selfservice.support.Resources;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -248,9 +249,10 @@ class LifeIT extends InServer {
     assertThat(get("").header("Content-Type")).startsWith("text/html");
     assertThat(get("openapi.yaml").body()).contains("openapi: 3");
     assertThat(get("problems/not-found").body()).contains("not-found");
-    assertThat(server("openapi").body()).contains("/customers/{supportIdentifier}");
-    assertThat(server("health/live").body()).contains("UP");
-    assertThat(server("health/ready").body()).contains("database", "UP");
+    assertThat(send(world.api.serverRequest("openapi")).body())
+        .contains("/customers/{supportIdentifier}");
+    assertThat(send(world.api.healthRequest("live")).body()).contains("UP");
+    assertThat(send(world.api.healthRequest("ready")).body()).contains("database", "UP");
   }
 
   @Test
@@ -270,10 +272,10 @@ class LifeIT extends InServer {
   }
 
   private Answer get(String path) {
-    return world.api.send(world.api.request(path).build()).expect(200);
+    return send(world.api.request(path));
   }
 
-  private Answer server(String path) {
-    return world.api.send(world.api.serverRequest(path).build()).expect(200);
+  private Answer send(HttpRequest.Builder request) {
+    return world.api.send(request.build()).expect(200);
   }
 }

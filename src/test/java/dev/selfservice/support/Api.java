@@ -84,6 +84,13 @@ public final class Api {
     return HttpRequest.newBuilder(root().resolve("/" + path)).timeout(Duration.ofSeconds(60));
   }
 
+  /** The server's health: some have it on the port of their administrators. */
+  public HttpRequest.Builder healthRequest(String path) {
+    URI server = URI.create(System.getProperty("selfservice.server.health", root.toString()));
+    return HttpRequest.newBuilder(server.resolve("/health/" + path))
+        .timeout(Duration.ofSeconds(60));
+  }
+
   public Answer send(HttpRequest request) {
     try {
       var response = CLIENT.send(request, BodyHandlers.ofString());

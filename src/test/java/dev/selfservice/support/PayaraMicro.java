@@ -1,6 +1,5 @@
 package dev.selfservice.support;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,7 +11,8 @@ final class PayaraMicro implements Server {
         "selfservice.server.jvm",
         "-Xmx768m -Dselfservice.host=127.0.0.1 "
             + configuration.entrySet().stream()
-                .map(entry -> "-D%s=%s".formatted(property(entry.getKey()), entry.getValue()))
+                .map(
+                    entry -> "-D%s=%s".formatted(Server.property(entry.getKey()), entry.getValue()))
                 .collect(Collectors.joining(" ")));
     System.setProperty(
         "selfservice.server.options",
@@ -23,15 +23,5 @@ final class PayaraMicro implements Server {
                     .resolve(
                         "payara-micro-on-%s.log"
                             .formatted(System.getProperty("selfservice.database")))));
-  }
-
-  /**
-   * MicroProfile's own variables are read from the environment only; as properties they have their
-   * proper names.
-   */
-  private static String property(String variable) {
-    return variable.startsWith("MP_")
-        ? variable.toLowerCase(Locale.ROOT).replace('_', '.')
-        : variable;
   }
 }

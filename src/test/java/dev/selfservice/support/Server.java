@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,6 +32,16 @@ interface Server {
       case "payara-server" -> new PayaraServer();
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  /**
+   * The system property for a variable: MicroProfile's own variables are read from the environment
+   * only; as properties they have their proper names.
+   */
+  static String property(String variable) {
+    return variable.startsWith("MP_")
+        ? variable.toLowerCase(Locale.ROOT).replace('_', '.')
+        : variable;
   }
 
   /** Where servers are unpacked: {@code target/server}. */

@@ -1,0 +1,135 @@
+package dev.selfservice.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.Driver;
+
+/**
+ * WildFly: one process for all classes of tests, with a base directory of its own, and with the
+ * data source that {@code configure.cli} makes.
+ */
+final class WildFly implements Server {
+  private static final String DATA_SOURCE = "java:jboss/datasources/selfservice";
+
+  private final Path home = home();
+  private final Path base = Server.work().resolve("wildfly").toAbsolutePath();
+  private final Path modules = base.resolve("modules");
+
+  @Override
+  public void prepare(Map<String, String> configuration) {
+    delete(base);
+    copy(home.resolve("standalone"), base);
+    create(modules);
+    cli(
+        "--command=module add --name=org.postgresql --module-root-dir=%s --resources=%s --dependencies=java.se"
+            .formatted(modules, driver()));
+    cli("--file=" + Server.config().resolve("wildfly/configure.cli"));
+
+    int management = Node.freePort();
+    set("home", home);
+    set("modules", home.resolve("modules") + ":" + modules);
+    set("management", management);
+    set("health", "http://127.0.0.1:" + management);
+    set("jvm", "-Xmx768m " + properties(configuration));
+    set(
+        "options",
+        "-Djboss.server.base.dir=%s -Djboss.http.port=%d -Djboss.management.http.port=%d"
+            .formatted(base, Node.freePort(), management));
+  }
+
+  private static void set(String name, Object value) {
+    System.setProperty("selfservice.server." + name, value.toString());
+  }
+
+  private static String properties(Map<String, String> configuration) {
+    return Stream.concat(
+            configuration.entrySet().stream()
+                .map(entry -> Server.property(entry.getKey()) + "=" + entry.getValue()),
+            Stream.of("SELFSERVICE_DATA_SOURCE=" + DATA_SOURCE))
+        .map("-D"::concat)
+        .collect(Collectors.joining(" "));
+  }
+
+  private void cli(String argument) {
+    Path log = base.resolve("cli.log");
+    var builder =
+        new ProcessBuilder(List.of("sh", home.resolve("bin/jboss-cli.sh").toString(), argument))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + base);
+    try {
+      if (builder.start().waitFor() != 0) {
+        throw new IllegalStateException("Not configured, see " + log);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path home() {
+    try (var servers = Files.newDirectoryStream(Server.installed(), "wildfly-*")) {
+      return servers.iterator().next().toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same file that the WAR brings. */
+  private static Path driver() {
+    try {
+      return Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    for (Path path : tree(from)) {
+      try {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static void delete(Path folder) {
+    var paths = Files.exists(folder) ? new ArrayList<>(tree(folder)) : List.<Path>of();
+    for (int i = paths.size() - 1; i >= 0; i--) {
+      try {
+        Files.delete(paths.get(i));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Folders before what is in them. */
+  private static List<Path> tree(Path folder) {
+    try (var paths = Files.walk(folder)) {
+      return paths.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
