@@ -96,6 +96,11 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  /** Asks until it holds, while this runs; fails if it takes minutes. */
+  public void await(BooleanSupplier condition) {
+    await(process, log, condition);
+  }
+
   /** The server answers for itself before the WAR is there: only the WAR's own check counts. */
   private boolean isReady() {
     try {

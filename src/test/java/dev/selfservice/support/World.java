@@ -24,19 +24,32 @@ public final class World {
   public final String approver;
   public final String admin;
 
-  private World(Api api, String customer) {
+  private final Tokens tokens;
+
+  private World(Api api, String customer, Tokens tokens) {
     this.api = api;
     this.customer = customer;
-    this.user = Api.token("ursula", List.of(Api.USER), List.of(customer));
-    this.creator = Api.token("carl", List.of(Api.PRIVILEGED_USER), List.of(customer));
-    this.approver = Api.token("alice", List.of(Api.APPROVER), List.of(customer));
-    this.admin = Api.token("robot", List.of(Api.APP_ADMIN), List.of());
+    this.tokens = tokens;
+    this.user = token("ursula", Api.USER);
+    this.creator = token("carl", Api.PRIVILEGED_USER);
+    this.approver = token("alice", Api.APPROVER);
+    this.admin = tokens.of("robot", List.of(Api.APP_ADMIN), List.of());
+  }
+
+  /** Where people's tokens come from. */
+  public interface Tokens {
+    String of(String subject, List<String> scopes, List<String> customers);
   }
 
   /** A new customer, opted in, with the instances DCMATI and TCMATI. */
   public static World create(Api api) {
-    var world =
-        new World(api, Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50)));
+    return create(api, Api::token);
+  }
+
+  /** The same for people with tokens from elsewhere. */
+  public static World create(Api api, Tokens tokens) {
+    String customer = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50));
+    var world = new World(api, customer, tokens);
     world.optIn(true);
     world.addInstance("DCMATI");
     world.addInstance("TCMATI");
@@ -46,7 +59,7 @@ public final class World {
 
   /** A token of somebody else who acts for this customer. */
   public String token(String subject, String scope) {
-    return Api.token(subject, List.of(scope), List.of(customer));
+    return tokens.of(subject, List.of(scope), List.of(customer));
   }
 
   public void optIn(boolean in) {

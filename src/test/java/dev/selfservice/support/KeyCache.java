@@ -1,0 +1,94 @@
+package dev.selfservice.support;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What stands between the service and an authorization server's keys: a proxy that says how long
+ * they may be kept, and counts. If told to, it answers with the last ones while it cannot get any.
+ */
+public final class KeyCache implements AutoCloseable {
+  private static final Duration MAX_AGE = Duration.ofSeconds(5);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpServer server;
+  private final URI origin;
+  private volatile String last = "";
+  private volatile boolean keeps = true;
+  private final AtomicInteger answers = new AtomicInteger();
+
+  public KeyCache(String origin) {
+    this.origin = URI.create(origin);
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:%d/keys".formatted(server.getAddress().getPort());
+  }
+
+  /** Whether it answers with the last keys while it cannot get any; otherwise with a 502. */
+  public void keepLast(boolean keep) {
+    keeps = keep;
+  }
+
+  /** How often it has been asked. */
+  public int answers() {
+    return answers.get();
+  }
+
+  /** Whether the last answer has that key. */
+  public boolean hasTold(String kid) {
+    return last.contains(kid);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      boolean isFresh = refresh();
+      byte[] body = last.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.getResponseHeaders().set("Cache-Control", "max-age=" + MAX_AGE.toSeconds());
+      exchange.sendResponseHeaders(isFresh || keeps ? 200 : 502, body.length);
+      exchange.getResponseBody().write(body);
+    } finally {
+      answers.incrementAndGet();
+    }
+  }
+
+  private boolean refresh() {
+    try {
+      var request = HttpRequest.newBuilder(origin).timeout(Duration.ofSeconds(10)).build();
+      var answer = client.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() == 200) {
+        last = answer.body();
+        return true;
+      }
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
