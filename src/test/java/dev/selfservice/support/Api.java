@@ -86,7 +86,7 @@ public final class Api {
 
   /** The server's health: some have it on the port of their administrators. */
   public HttpRequest.Builder healthRequest(String path) {
-    URI server = URI.create(System.getProperty("selfservice.server.health", root.toString()));
+    URI server = URI.create(System.getProperty("selfservice.server.health", root().toString()));
     return HttpRequest.newBuilder(server.resolve("/health/" + path))
         .timeout(Duration.ofSeconds(60));
   }

@@ -30,6 +30,7 @@ interface Server {
       case "liberty" -> new Liberty();
       case "payara-micro" -> new PayaraMicro();
       case "payara-server" -> new PayaraServer();
+      case "wildfly" -> new WildFly();
       default -> throw new IllegalArgumentException(name);
     };
   }
