@@ -17,7 +17,7 @@ import java.util.Set;
 @Provider
 @Priority(Priorities.AUTHORIZATION + 1)
 public class BodyRequiredFilter implements ContainerRequestFilter {
-  private static final Set<String> WITH_BODY = Set.of(HttpMethod.PUT, HttpMethod.POST);
+  static final Set<String> WITH_BODY = Set.of(HttpMethod.PUT, HttpMethod.POST);
 
   @Override
   public void filter(ContainerRequestContext request) {
