@@ -17,12 +17,13 @@ import java.util.Set;
 @Provider
 @Priority(Priorities.AUTHORIZATION + 1)
 public class BodyRequiredFilter implements ContainerRequestFilter {
+  static final String EMPTY = "The body is empty.";
   static final Set<String> WITH_BODY = Set.of(HttpMethod.PUT, HttpMethod.POST);
 
   @Override
   public void filter(ContainerRequestContext request) {
     if (WITH_BODY.contains(request.getMethod()) && !request.hasEntity()) {
-      throw new Refused(new InvalidBody("", "The body is empty."));
+      throw new Refused(new InvalidBody("", EMPTY));
     }
   }
 }

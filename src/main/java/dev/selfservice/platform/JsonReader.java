@@ -42,6 +42,9 @@ public class JsonReader implements MessageBodyReader<Object> {
     if (bytes.length > BodyTooLarge.LIMIT) {
       throw new Refused(new BodyTooLarge());
     }
+    if (bytes.length == 0) {
+      throw new Refused(new InvalidBody("", BodyRequiredFilter.EMPTY)); // and said to have one
+    }
     try {
       return StrictJson.read(bytes, type);
     } catch (InvalidJson e) {

@@ -28,7 +28,23 @@ public class ErrorPage extends HttpServlet {
     var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     var path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     boolean asked = status == null; // somebody called this path itself
-    write(request, response, asked ? 404 : status, asked ? request.getRequestURI() : path);
+    if (asked) {
+      write(request, response, 404, request.getRequestURI());
+    } else {
+      write(request, response, isWithoutKey(request, status) ? 401 : status, path);
+    }
+  }
+
+  /** WildFly fails, but throws nothing, where it has no key of the id that a token names. */
+  private static boolean isWithoutKey(HttpServletRequest request, int status) {
+    boolean without =
+        status == 500
+            && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null
+            && request.getHeader("Authorization") != null;
+    if (without) {
+      LOG.warning("There is no key for a token"); // or none can be had, which is to be mended
+    }
+    return without;
   }
 
   private static void write(

@@ -257,7 +257,12 @@ class TranscriptIT extends InServer {
         "An unknown key",
         "PUT",
         path,
-        Backend.authorization().signedByUnknown(claims().build()),
+        Backend.authorization()
+            .sign(
+                claims().build(),
+                AuthorizationServer.key("other"),
+                new JOSEObjectType("JWT"),
+                "other"),
         CANCEL);
     call("Expired", "PUT", path, signed(claims().expirationTime(in(-60))), CANCEL);
     call("Without expiry", "PUT", path, signed(claims().expirationTime(null)), CANCEL);

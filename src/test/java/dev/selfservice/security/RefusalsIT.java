@@ -87,6 +87,17 @@ class RefusalsIT extends InServer {
     tokens.put(
         "another key",
         server.sign(claims().build(), AuthorizationServer.key("mcs"), new JOSEObjectType("JWT")));
+    tokens.put(
+        "another key by its name",
+        server.sign(
+            claims().build(),
+            AuthorizationServer.key("other"),
+            new JOSEObjectType("JWT"),
+            "other"));
+    tokens.put(
+        "a key that is not named",
+        server.sign(
+            claims().build(), AuthorizationServer.key("mcs"), new JOSEObjectType("JWT"), null));
     tokens.put("expired", server.sign(claims().expirationTime(inSeconds(-60)).build()));
     tokens.put("without expiry", server.sign(claims().expirationTime(null).build()));
     tokens.put(

@@ -83,18 +83,14 @@ public final class AuthorizationServer implements AutoCloseable {
     return sign(claims, key, new JOSEObjectType("at+jwt"));
   }
 
-  /** Signs with a key that it does not publish, under an id of that key's own. */
-  public String signedByUnknown(JWTClaimsSet claims) {
-    return sign(claims, key("unknown"), "unknown", new JOSEObjectType("at+jwt"));
-  }
-
   /** Signs with any key, under this server's key id, and calls the token what one likes. */
   public String sign(JWTClaimsSet claims, RSAKey with, JOSEObjectType type) {
-    return sign(claims, with, key.getKeyID(), type);
+    return sign(claims, with, type, key.getKeyID());
   }
 
-  private static String sign(JWTClaimsSet claims, RSAKey with, String id, JOSEObjectType type) {
-    var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(id).type(type).build();
+  /** Signs with any key, under any key id. */
+  public String sign(JWTClaimsSet claims, RSAKey with, JOSEObjectType type, String keyId) {
+    var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).type(type).build();
     try {
       var token = new SignedJWT(header, claims);
       token.sign(new RSASSASigner(with));
