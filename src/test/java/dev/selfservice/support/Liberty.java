@@ -87,7 +87,7 @@ final class Liberty implements Server {
     return xml.substring(xml.indexOf("<application-bnd>"), xml.indexOf(end) + end.length());
   }
 
-  /** What Liberty wants beside the WAR although it is in it; README.md does the same. */
+  /** What Liberty wants beside the WAR although it is in it, as {@code install} does. */
   private void takeOutOfTheWar() throws IOException {
     try (var war = FileSystems.newFileSystem(Path.of(System.getProperty("selfservice.war")));
         var files = Files.walk(war.getPath("WEB-INF"))) {
