@@ -15,6 +15,7 @@ import dev.selfservice.support.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,15 +62,15 @@ class KeycloakIT {
     realm = keycloak.realm("selfservice");
     rotating = keycloak.realm("rotating");
     keys = new KeyCache(rotating.certs());
-    node = node("node-of-realm", realm.configuration(realm.certs()));
-    rotated = node("node-of-rotating", rotating.configuration(keys.url()));
     keycloak.awaitReady();
+    node = node("node-of-realm", realm.configuration(realm.certs()));
     realm.addClient("at+jwt", true, List.of("basic", "selfservice"));
     realm.addClient("JWT", false, List.of("basic", "selfservice"));
     realm.addClient(OTHER_SERVICE, true, List.of("basic"));
     realm.grantRobot(List.of("AppAdmin"), List.of());
     rotating.grantRobot(List.of("AppAdmin"), List.of());
     node.awaitReady();
+    rotated = node("node-of-rotating", rotating.configuration(keys.url()));
     rotated.awaitReady();
   }
 
@@ -80,11 +81,12 @@ class KeycloakIT {
   }
 
   @AfterAll
-  static void stop() {
-    node.close();
-    rotated.close();
-    keys.close();
-    keycloak.close();
+  static void stop() throws Exception {
+    for (AutoCloseable started : Arrays.asList(rotated, node, keys, keycloak)) {
+      if (started != null) {
+        started.close();
+      }
+    }
   }
 
   // --- who may do what

@@ -97,7 +97,8 @@ public final class Keycloak implements AutoCloseable {
 
   public Realm realm(String name) {
     var master = new Realm(root, "master", () -> "");
-    return new Realm(root, name, () -> master.token("admin-cli", "admin", password, List.of()));
+    return new Realm(
+        root, name, () -> master.token("admin-cli", "admin", password, List.of("openid")));
   }
 
   /** Asks it to end (SIGTERM), and waits until it has. */
