@@ -1,5 +1,6 @@
 package dev.selfservice.support;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.postgresql.Driver;
 
 /**
  * Payara Server: one domain for the whole run, on a JDK of its own. Arquillian only deploys to it:
@@ -17,36 +19,65 @@ final class PayaraServer implements Server {
   private static final String DOMAIN = "selfservice";
 
   private final Path domains = Server.work().resolve("payara-server");
+  private final Path domain = domains.resolve(DOMAIN);
   private final int adminPort = Node.freePort();
 
   @Override
   public void prepare(Map<String, String> configuration) {
-    clear();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+    try {
+      clear();
+      create();
+      start(configuration, "--prebootcommandfile=" + config("preboot.asadmin"));
+      asadmin(Map.of(), "multimode", "--file=" + config("selfservice.asadmin"));
+      asadmin(Map.of(), "stop-domain", "--domaindir=" + domains, DOMAIN);
+      start(configuration, "--upgrade=false"); // some of it counts from a start on
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    System.setProperty("selfservice.server.adminport", Integer.toString(adminPort));
+  }
+
+  /** What an earlier run has left. */
+  private void clear() throws IOException {
+    Files.createDirectories(domains);
+    try (var files = Files.walk(domains)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    }
+    Files.createDirectories(domains);
+  }
+
+  private void create() throws IOException {
     asadmin(
-        configuration,
+        Map.of(),
         "create-domain",
         "--nopassword",
         "--checkports=false",
         "--adminport=" + adminPort,
         "--instanceport=" + Node.freePort(),
+        "--domainproperties=jms.port=" + Node.freePort(), // open until the second start
         "--domaindir=" + domains,
         DOMAIN);
-    copyDriver();
-    asadmin(
-        configuration,
-        "start-domain",
-        "--prebootcommandfile=" + config("preboot.asadmin"),
-        "--domaindir=" + domains,
-        DOMAIN);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop("--kill=true")));
-    asadmin(configuration, "multimode", "--file=" + config("selfservice.asadmin"));
-    stop("--kill=false");
-    asadmin(configuration, "start-domain", "--domaindir=" + domains, DOMAIN);
-    System.setProperty("selfservice.server.adminport", Integer.toString(adminPort));
+    var driver =
+        new File(Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    Files.copy(driver.toPath(), domain.resolve("lib").resolve(driver.getName()));
   }
 
-  private void stop(String how) {
-    asadmin(Map.of(), "stop-domain", how, "--domaindir=" + domains, DOMAIN);
+  private void start(Map<String, String> configuration, String option) {
+    asadmin(configuration, "start-domain", option, "--domaindir=" + domains, DOMAIN);
+  }
+
+  /** Graceful it would take longer than the tests' JVM may take to end. */
+  private void kill() {
+    Path pid = domain.resolve("config/pid");
+    try {
+      if (Files.exists(pid)) {
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+            .ifPresent(ProcessHandle::destroyForcibly);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path config(String file) {
@@ -54,17 +85,18 @@ final class PayaraServer implements Server {
   }
 
   private void asadmin(Map<String, String> configuration, String... command) {
-    var all = Stream.concat(Stream.of("sh", asadmin(), "--port=" + adminPort), Stream.of(command));
+    String asadmin = Server.installed().resolve("payara7/bin/asadmin").toString();
+    Path log = domains.resolve("asadmin.log");
+    var builder =
+        new ProcessBuilder(
+                Stream.concat(Stream.of("sh", asadmin, "--port=" + adminPort), Stream.of(command))
+                    .toList())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(configuration);
+    builder.environment().put("SELFSERVICE_DATA_SOURCE", "jdbc/selfservice");
+    builder.environment().put("AS_JAVA", System.getenv("JAVA25_HOME"));
     try {
-      Files.createDirectories(domains);
-      Path log = domains.resolve("asadmin.log");
-      var builder =
-          new ProcessBuilder(all.toList())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      builder.environment().putAll(configuration);
-      builder.environment().put("SELFSERVICE_DATA_SOURCE", "jdbc/selfservice");
-      builder.environment().put("AS_JAVA", System.getenv("JAVA25_HOME"));
       if (builder.start().waitFor() != 0) {
         throw new IllegalStateException("%s failed, see %s".formatted(List.of(command), log));
       }
@@ -73,40 +105,6 @@ final class PayaraServer implements Server {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static String asadmin() {
-    return Server.installed().resolve("payara7/bin/asadmin").toString();
-  }
-
-  /** What the WAR brings is hidden in the WAR: the server's pool wants a driver of its own. */
-  private void copyDriver() {
-    try {
-      Path driver =
-          Path.of(
-              org.postgresql.Driver.class
-                  .getProtectionDomain()
-                  .getCodeSource()
-                  .getLocation()
-                  .toURI());
-      Files.copy(driver, domains.resolve(DOMAIN).resolve("lib").resolve(driver.getFileName()));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** A domain of an earlier run. */
-  private void clear() {
-    if (!Files.exists(domains)) {
-      return;
-    }
-    try (var files = Files.walk(domains)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
