@@ -26,6 +26,7 @@ public final class KeyCache implements AutoCloseable {
   private final URI origin;
   private volatile String last = "";
   private volatile boolean keeps = true;
+  private volatile boolean holds;
   private final AtomicInteger answers = new AtomicInteger();
 
   public KeyCache(String origin) {
@@ -46,6 +47,11 @@ public final class KeyCache implements AutoCloseable {
   /** Whether it answers with the last keys while it cannot get any; otherwise with a 502. */
   public void keepLast(boolean keep) {
     keeps = keep;
+  }
+
+  /** Whether it answers with the last keys without asking for new ones. */
+  public void holdLast(boolean hold) {
+    holds = hold;
   }
 
   /** How often it has been asked. */
@@ -72,6 +78,9 @@ public final class KeyCache implements AutoCloseable {
   }
 
   private boolean refresh() {
+    if (holds) {
+      return true;
+    }
     try {
       var request = HttpRequest.newBuilder(origin).timeout(Duration.ofSeconds(10)).build();
       var answer = client.send(request, BodyHandlers.ofString());
