@@ -1,8 +1,10 @@
 package dev.selfservice.problem;
 
 import dev.selfservice.json.StrictJson;
+import dev.selfservice.problem.Refusal.InvalidToken;
 import dev.selfservice.problem.Refusal.PreconditionFailed;
 import jakarta.ejb.EJBAccessException;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -42,7 +45,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private Response refused(Refusal refusal) {
-    LOG.log(Level.INFO, "{0} {1}", new Object[] {refusal.type().status(), refusal.type().slug()});
+    var why = refusal instanceof InvalidToken token ? token.why() : "";
+    LOG.log(
+        Level.INFO,
+        "{0} {1} {2}",
+        new Object[] {refusal.type().status(), refusal.type().slug(), why});
     var answer = answer(Problem.of(refusal, instance()));
     answer.header(Challenge.HEADER, Challenge.of(refusal)); // null sets none
     if (refusal instanceof PreconditionFailed failed) {
@@ -57,8 +64,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (type == ProblemType.INVALID_TOKEN || type == ProblemType.INSUFFICIENT_SCOPE) {
       answer.header(Challenge.HEADER, Challenge.BARE);
     }
-    if (byContainer.getHeaderString(HttpHeaders.ALLOW) != null) {
-      answer.header(HttpHeaders.ALLOW, byContainer.getHeaderString(HttpHeaders.ALLOW));
+    var allowed = new TreeSet<>(byContainer.getAllowedMethods());
+    if (!allowed.isEmpty()) {
+      if (allowed.contains(HttpMethod.GET)) {
+        allowed.add(HttpMethod.HEAD); // which not every server says
+      }
+      allowed.add(HttpMethod.OPTIONS);
+      answer.header(HttpHeaders.ALLOW, String.join(", ", allowed));
     }
     return answer.build();
   }

@@ -42,8 +42,16 @@ public sealed interface Refusal {
     return Map.of();
   }
 
-  /** 401. {@code bare} when no token came at all: RFC 6750 §3.1 wants no error code then. */
-  record InvalidToken(boolean bare, String detail) implements Refusal {
+  /**
+   * 401. {@code bare} when no token came at all: RFC 6750 §3.1 wants no error code then. {@code
+   * why} is for the log: most of what is wrong with a token the server finds, and none tells.
+   */
+  record InvalidToken(boolean bare, String why) implements Refusal {
+    @Override
+    public String detail() {
+      return bare ? "The request carries no access token." : type().title() + ".";
+    }
+
     @Override
     public ProblemType type() {
       return INVALID_TOKEN;

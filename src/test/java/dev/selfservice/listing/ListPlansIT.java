@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * server sends, explained.
  */
 @Tag("postgresql")
+@Tag("once")
 class ListPlansIT extends InServer {
   private static final int ROWS = 200_000;
   private static final int PAGE = 25;

@@ -39,11 +39,7 @@ public final class Installation implements AutoCloseable {
     try {
       MoreFiles.delete(folder);
       Files.createDirectories(folder);
-      for (var home : Server.named(server).homes().entrySet()) {
-        Path own = folder.resolve(home.getValue().getFileName());
-        MoreFiles.copy(home.getValue(), own);
-        environment.put(home.getKey(), own.toString());
-      }
+      environment.putAll(Server.named(server).installation(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -63,8 +63,10 @@ final class Liberty implements Server {
   }
 
   @Override
-  public Map<String, Path> homes() {
-    return Map.of("LIBERTY_HOME", Server.installed().resolve("wlp"));
+  public Map<String, String> installation(Path folder) {
+    return Map.of(
+        "LIBERTY_HOME", Server.installed().resolve("wlp").toString(),
+        "WLP_USER_DIR", folder.resolve("usr").toString());
   }
 
   private static Map<String, String> environment(Map<String, String> configuration) {

@@ -1,7 +1,5 @@
 package dev.selfservice.support;
 
-import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
-
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -35,14 +33,5 @@ public final class MoreFiles {
             return FileVisitResult.CONTINUE;
           }
         });
-  }
-
-  /** With all that is in it, and with its permissions. */
-  public static void copy(Path folder, Path to) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(folder.relativize(file)), COPY_ATTRIBUTES);
-      }
-    }
   }
 }

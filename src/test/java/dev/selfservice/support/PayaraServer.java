@@ -23,6 +23,14 @@ final class PayaraServer implements Server {
   private final int adminPort = Node.freePort();
 
   @Override
+  public Map<String, String> installation(Path folder) {
+    return Map.of(
+        "PAYARA_HOME", Server.installed().resolve("payara7").toString(),
+        "PAYARA_DOMAINS", folder.resolve("domains").toString(),
+        "AS_JAVA", System.getenv("JAVA25_HOME"));
+  }
+
+  @Override
   public void prepare(Map<String, String> configuration) {
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     try {

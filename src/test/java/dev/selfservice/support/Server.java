@@ -20,8 +20,12 @@ interface Server {
    */
   void prepare(Map<String, String> configuration);
 
-  /** The environment variables that its README calls its home, and where it is unpacked. */
-  default Map<String, Path> homes() {
+  /**
+   * What the exports of its README say of the server itself, for a run of one's own.
+   *
+   * @param folder for all that is set up
+   */
+  default Map<String, String> installation(Path folder) {
     return Map.of();
   }
 

@@ -67,7 +67,11 @@ public final class Transcript {
     while (found.find()) {
       String kind =
           KINDS.stream().filter(name -> found.group(name) != null).findFirst().orElseThrow();
-      found.appendReplacement(named, names.computeIfAbsent(found.group(), value -> next(kind)));
+      found.appendReplacement(
+          named,
+          kind.equals("time")
+              ? "(time)" // two of them are the same or not as it happens
+              : names.computeIfAbsent(found.group(), value -> next(kind)));
     }
     return found.appendTail(named).toString();
   }

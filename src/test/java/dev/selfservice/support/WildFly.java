@@ -78,6 +78,15 @@ final class WildFly implements Server {
     }
   }
 
+  @Override
+  public Map<String, String> installation(Path folder) {
+    Path base = folder.resolve("wildfly");
+    return Map.of(
+        "WILDFLY_HOME", home.toString(),
+        "JBOSS_BASE_DIR", base.toString(),
+        "JBOSS_MODULEPATH", home.resolve("modules") + ":" + base.resolve("modules"));
+  }
+
   private static Path home() {
     try (var servers = Files.newDirectoryStream(Server.installed(), "wildfly-*")) {
       return servers.iterator().next().toAbsolutePath();

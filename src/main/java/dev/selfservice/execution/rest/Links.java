@@ -1,22 +1,28 @@
 package dev.selfservice.execution.rest;
 
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The header {@code Link} (RFC 8288) of answers that come in pages. */
 public final class Links {
   private Links() {}
 
   /**
-   * Leads to the request's next page; without the host, which a proxy may have changed.
+   * Leads to the request's next page; without the host, which a proxy may have changed. Its
+   * parameters stand in the order of their names, whatever the server makes of them.
    *
    * @param parameter says where that begins
    */
   public static String next(UriInfo uri, String parameter, String value) {
-    var there =
-        uri.getRequestUriBuilder()
-            .replaceQueryParam("offset")
-            .replaceQueryParam(parameter, value)
-            .build();
-    return "<%s?%s>; rel=\"next\"".formatted(there.getRawPath(), there.getRawQuery());
+    var parameters = new TreeMap<String, List<String>>(uri.getQueryParameters(false));
+    parameters.remove("offset");
+    parameters.put(parameter, List.of(value));
+    var query =
+        parameters.entrySet().stream()
+            .flatMap(entry -> entry.getValue().stream().map(one -> entry.getKey() + "=" + one))
+            .collect(Collectors.joining("&"));
+    return "<%s?%s>; rel=\"next\"".formatted(uri.getRequestUri().getRawPath(), query);
   }
 }
