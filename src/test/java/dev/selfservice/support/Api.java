@@ -74,6 +74,11 @@ public final class Api {
     return answer;
   }
 
+  /** The server's. */
+  public int port() {
+    return roots.get(0).getPort();
+  }
+
   /** Any request to the WAR, by its path below the WAR's address. */
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(root().resolve(path)).timeout(Duration.ofSeconds(60));

@@ -29,7 +29,7 @@ final class Liberty implements Server {
 
   private static final String DATABASE =
       "WEB-INF/lib/(h2|postgresql)-[^/]*\\.jar"
-          + "|WEB-INF/classes/dev/selfservice/platform/(ConfiguredDataSource|Database)\\.class";
+          + "|WEB-INF/classes/dev/selfservice/platform/(Configured(DataSource|Password)|Database)\\.class";
 
   private final Path config = Server.config().resolve("liberty");
 
