@@ -38,7 +38,7 @@ public class JsonReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    byte[] bytes = body.readNBytes(BodyTooLarge.LIMIT + 1);
+    byte[] bytes = bytes(body);
     if (bytes.length > BodyTooLarge.LIMIT) {
       throw new Refused(new BodyTooLarge());
     }
@@ -49,6 +49,14 @@ public class JsonReader implements MessageBodyReader<Object> {
       return StrictJson.read(bytes, type);
     } catch (InvalidJson e) {
       throw new Refused(new InvalidBody(e.pointer(), e.getMessage()));
+    }
+  }
+
+  private static byte[] bytes(InputStream body) {
+    try {
+      return body.readNBytes(BodyTooLarge.LIMIT + 1);
+    } catch (IOException e) { // a bad chunk, where the server leaves it to its reader to find out
+      throw new Refused(new InvalidBody("", "The body cannot be read."));
     }
   }
 }
