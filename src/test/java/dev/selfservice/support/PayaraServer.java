@@ -27,7 +27,8 @@ final class PayaraServer implements Server {
     return Map.of(
         "PAYARA_HOME", Server.installed().resolve("payara7").toString(),
         "PAYARA_DOMAINS", folder.resolve("domains").toString(),
-        "AS_JAVA", System.getenv("JAVA25_HOME"));
+        "AS_JAVA", System.getenv("JAVA25_HOME"),
+        "JAVA_HOME", System.getenv("JAVA25_HOME")); // comes before AS_JAVA
   }
 
   @Override
