@@ -5,6 +5,7 @@ import dev.selfservice.problem.Refusal.InvalidToken;
 import dev.selfservice.problem.Refusal.PreconditionFailed;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -34,6 +35,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       }
       if (cause instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
         return refused(http.getResponse());
+      }
+      if (cause instanceof ServiceUnavailableException unavailable) {
+        return unavailable(unavailable.getResponse());
       }
       if (cause instanceof EJBAccessException) {
         return answer(Problem.of(ProblemType.INSUFFICIENT_SCOPE, instance()))
@@ -79,6 +83,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     String errorId = UUID.randomUUID().toString();
     LOG.log(Level.SEVERE, thrown, () -> "Request failed, errorId " + errorId);
     return answer(Problem.failure(ProblemType.INTERNAL_ERROR, instance(), errorId)).build();
+  }
+
+  private Response unavailable(Response why) {
+    String errorId = UUID.randomUUID().toString();
+    LOG.log(Level.INFO, "503, errorId {0}", errorId);
+    return answer(Problem.failure(ProblemType.UNAVAILABLE, instance(), errorId))
+        .header(HttpHeaders.RETRY_AFTER, why.getHeaderString(HttpHeaders.RETRY_AFTER))
+        .build();
   }
 
   private static Response.ResponseBuilder answer(Map<String, Object> problem) {

@@ -148,12 +148,20 @@ class AdministratorIT {
       Awaitility.await().until(() -> isWaited(other));
 
       server.askToStop();
-      Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true); // for it to begin
+      Awaitility.await().until(this::takesNoMore);
       other.rollback();
     }
 
     assertThat(waiting.get(1, TimeUnit.MINUTES).status()).isEqualTo(200);
     server.awaitStopped();
+  }
+
+  private boolean takesNoMore() {
+    try {
+      return world.api.send(world.api.request("v1/x").build()).status() == 503;
+    } catch (UncheckedIOException notListening) {
+      return true;
+    }
   }
 
   private static void lock(Connection connection, String id) throws SQLException {

@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Calls the service as a client would. */
@@ -27,21 +27,17 @@ public final class Api {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
-  private final List<URI> roots;
-  private final AtomicInteger requests = new AtomicInteger();
+  private final Turns turns;
 
   /**
-   * @param roots the WAR's addresses: if there are several, they take turns
+   * @param roots the WAR's addresses: if there are several, they take {@link Turns}
    */
   public Api(URL... roots) {
-    this.roots =
-        Stream.of(roots)
-            .map(root -> URI.create(root.toString().replaceFirst("/$", "") + "/"))
-            .toList();
-  }
-
-  private URI root() {
-    return roots.get(Math.floorMod(requests.getAndIncrement(), roots.size()));
+    this.turns =
+        new Turns(
+            Stream.of(roots)
+                .map(root -> URI.create(root.toString().replaceFirst("/$", "") + "/"))
+                .toList());
   }
 
   /**
@@ -52,7 +48,7 @@ public final class Api {
    */
   public Answer call(String method, String path, String token, String body, String... headers) {
     var request =
-        HttpRequest.newBuilder(root().resolve("v1" + path)).timeout(Duration.ofSeconds(60));
+        HttpRequest.newBuilder(turns.next().resolve("v1" + path)).timeout(Duration.ofSeconds(60));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
@@ -64,41 +60,39 @@ public final class Api {
     }
     request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     Answer answer = send(request.build());
-    if (!isOfAServerThatStops(answer)) {
-      CONTRACT.check(
-          method,
-          path,
-          answer.status(),
-          answer.headers().map(),
-          answer.header("Content-Type"),
-          answer.body());
-    }
+    CONTRACT.check(
+        method,
+        path,
+        answer.status(),
+        answer.headers().map(),
+        answer.header("Content-Type"),
+        answer.body());
     return answer;
   }
 
-  /** The WAR is gone already, and the contract with it. */
-  private static boolean isOfAServerThatStops(Answer answer) {
-    return answer.status() == 503 && answer.body().isEmpty();
+  private static Duration retryAfter(HttpHeaders headers) {
+    return Duration.ofSeconds(headers.firstValueAsLong("Retry-After").orElse(1));
   }
 
   /** The server's. */
   public int port() {
-    return roots.get(0).getPort();
+    return turns.next().getPort();
   }
 
   /** Any request to the WAR, by its path below the WAR's address. */
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(root().resolve(path)).timeout(Duration.ofSeconds(60));
+    return HttpRequest.newBuilder(turns.next().resolve(path)).timeout(Duration.ofSeconds(60));
   }
 
   /** Any request to the server beside the WAR, e.g. its health. */
   public HttpRequest.Builder serverRequest(String path) {
-    return HttpRequest.newBuilder(root().resolve("/" + path)).timeout(Duration.ofSeconds(60));
+    return HttpRequest.newBuilder(turns.next().resolve("/" + path)).timeout(Duration.ofSeconds(60));
   }
 
   /** The server's health: some have it on the port of their administrators. */
   public HttpRequest.Builder healthRequest(String path) {
-    URI server = URI.create(System.getProperty("selfservice.server.health", root().toString()));
+    URI server =
+        URI.create(System.getProperty("selfservice.server.health", turns.next().toString()));
     return HttpRequest.newBuilder(server.resolve("/health/" + path))
         .timeout(Duration.ofSeconds(60));
   }
@@ -106,8 +100,12 @@ public final class Api {
   public Answer send(HttpRequest request) {
     try {
       var response = CLIENT.send(request, BodyHandlers.ofString());
+      if (response.statusCode() == 503) {
+        turns.skip(request.uri(), retryAfter(response.headers()));
+      }
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
+      turns.skip(request.uri(), Duration.ofSeconds(1));
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.selfservice.support;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -14,14 +15,16 @@ final class PayaraMicro implements Server {
                 .map(
                     entry -> "-D%s=%s".formatted(Server.property(entry.getKey()), entry.getValue()))
                 .collect(Collectors.joining(" ")));
+    var config = Server.config().resolve("payara-micro");
     System.setProperty(
         "selfservice.server.options",
-        "--prebootcommandfile %s --logToFile %s"
+        "--prebootcommandfile %s --postdeploycommandfile %s --logToFile %s"
             .formatted(
-                Server.config().resolve("payara-micro/preboot.asadmin"),
-                Server.work()
-                    .resolve(
-                        "payara-micro-on-%s.log"
-                            .formatted(System.getProperty("selfservice.database")))));
+                config.resolve("preboot.asadmin"), config.resolve("postdeploy.asadmin"), log()));
+  }
+
+  private static Path log() {
+    String database = System.getProperty("selfservice.database");
+    return Server.work().resolve("payara-micro-on-%s.log".formatted(database));
   }
 }

@@ -1,0 +1,39 @@
+package dev.selfservice.support;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Which of several nodes is asked next: one after the other, but for those that do not answer, for
+ * as long as they say.
+ */
+final class Turns {
+  private final List<URI> roots;
+  private final AtomicInteger requests = new AtomicInteger();
+  private final Map<Integer, Instant> skippedUntil = new ConcurrentHashMap<>();
+
+  Turns(List<URI> roots) {
+    this.roots = roots;
+  }
+
+  /** Any, if all are to be skipped. */
+  URI next() {
+    int first = requests.getAndIncrement();
+    for (int i = 0; i < roots.size(); i++) {
+      URI root = roots.get(Math.floorMod(first + i, roots.size()));
+      if (Instant.now().isAfter(skippedUntil.getOrDefault(root.getPort(), Instant.MIN))) {
+        return root;
+      }
+    }
+    return roots.get(Math.floorMod(first, roots.size()));
+  }
+
+  void skip(URI node, Duration time) {
+    skippedUntil.put(node.getPort(), Instant.now().plus(time));
+  }
+}
