@@ -54,6 +54,7 @@ class NodesIT implements Races {
   private static Map<String, String> configuration() {
     var configuration = new HashMap<>(Backend.database().configuration());
     configuration.putAll(Backend.authorization().configuration());
+    configuration.put("SELFSERVICE_STOP_SECONDS", "5");
     return configuration;
   }
 

@@ -56,6 +56,7 @@ final class DemoServer {
     environment.putAll(configuration);
     environment.put("SELFSERVICE_TARGET", withStartHook(war, work.resolve("target")).toString());
     environment.put("SELFSERVICE_SCHEDULE_LEAD_TIME", "PT1S"); // some are to start while we wait
+    environment.put("SELFSERVICE_STOP_SECONDS", "0"); // nobody else is waiting
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("TMPDIR", work.toString());
     return started(builder, log, port);

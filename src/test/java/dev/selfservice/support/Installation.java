@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,13 +35,7 @@ public final class Installation implements AutoCloseable {
     environment.putAll(configuration);
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("TMPDIR", folder.toString());
-    try {
-      MoreFiles.delete(folder);
-      Files.createDirectories(folder);
-      environment.putAll(Server.named(server).installation(folder));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    environment.putAll(Server.named(server).installation(MoreFiles.create(folder)));
   }
 
   public void setUp() {
@@ -56,11 +49,9 @@ public final class Installation implements AutoCloseable {
 
   /** Returns when it is ready. */
   public void start() {
+    process = Processes.start(builder("Start"), log);
     try {
-      process = builder("Start").redirectOutput(log.toFile()).start();
-      Node.await(process, log, this::isReady);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Processes.await(process, log, this::isReady);
     } catch (AssertionError e) {
       close();
       throw e;
@@ -85,32 +76,18 @@ public final class Installation implements AutoCloseable {
 
   /** Tells it to stop, and does not wait for it. */
   public void askToStop() {
-    try {
-      if (commands("Stop").isBlank()) {
-        new ProcessBuilder("kill", "-TERM", "--", "-" + process.pid()).start().waitFor();
-      } else {
-        builder("Stop").redirectOutput(folder.resolve("stop.log").toFile()).start();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    var command =
+        commands("Stop").isBlank()
+            ? new ProcessBuilder("kill", "-TERM", "--", "-" + process.pid())
+            : builder("Stop");
+    Processes.start(command, folder.resolve("Stop.log"));
   }
 
   public void awaitStopped() {
-    try {
-      if (!process.waitFor(2, TimeUnit.MINUTES)) {
-        throw new AssertionError("Does not stop, see " + log);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Processes.awaitEnd(process, log);
   }
 
-  /** What it has written, since it was started last. */
+  /** What it has written. */
   public String log() {
     return read(log);
   }
@@ -122,18 +99,8 @@ public final class Installation implements AutoCloseable {
 
   private String run(String heading) {
     Path output = folder.resolve(heading.replace(' ', '-') + ".log");
-    try {
-      var running = builder(heading).redirectOutput(output.toFile()).start();
-      if (!running.waitFor(5, TimeUnit.MINUTES) || running.exitValue() != 0) {
-        throw new AssertionError("%s fails:%n%s".formatted(heading, read(output)));
-      }
-      return read(output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Processes.run(builder(heading), output);
+    return read(output);
   }
 
   private String commands(String heading) {
@@ -143,7 +110,7 @@ public final class Installation implements AutoCloseable {
   /** In a process group of its own, from the project's root, after the exports of Before. */
   private ProcessBuilder builder(String heading) {
     var script = "set -e\n" + commands("Before") + "\n" + commands(heading);
-    var builder = new ProcessBuilder("setsid", "bash", "-c", script).redirectErrorStream(true);
+    var builder = new ProcessBuilder("setsid", "bash", "-c", script);
     builder.environment().putAll(environment);
     return builder;
   }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A Keycloak in a process of its own, with the realm of {@code server-config/keycloak}. What it
@@ -72,17 +71,11 @@ public final class Keycloak implements AutoCloseable {
                 "--http-host=" + root.getHost(),
                 "--http-port=" + root.getPort(),
                 "--import-realm")
-            .directory(home.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            .directory(home.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
     builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", password);
-    try {
-      process = builder.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    process = Processes.start(builder, log());
   }
 
   private Path log() {
@@ -92,7 +85,7 @@ public final class Keycloak implements AutoCloseable {
   /** Fails if it ends instead, or takes minutes. */
   public void awaitReady() {
     var master = new Realm(root, "master", () -> "");
-    Node.await(process, log(), master::isThere);
+    Processes.await(process, log(), master::isThere);
   }
 
   public Realm realm(String name) {
@@ -104,14 +97,7 @@ public final class Keycloak implements AutoCloseable {
   /** Asks it to end (SIGTERM), and waits until it has. */
   public void stop() {
     process.destroy();
-    try {
-      if (!process.waitFor(1, TimeUnit.MINUTES)) {
-        throw new AssertionError("Does not end: process " + process.pid());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Processes.awaitEnd(process, log());
   }
 
   /** Ends it at once: the script, and the JVM that it waits for. */

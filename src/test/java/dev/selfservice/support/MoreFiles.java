@@ -1,37 +1,56 @@
 package dev.selfservice.support;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
-/** What {@link Files} does for a file, for a folder. */
-public final class MoreFiles {
+/** What {@link Files} does for a file, for a folder with all that is in it. */
+final class MoreFiles {
   private MoreFiles() {}
 
-  /** With all that is in it; nothing if it is not there. */
-  public static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
+  /** Nothing if it is not there. */
+  static void delete(Path folder) {
+    var paths = Files.exists(folder) ? tree(folder) : List.<Path>of();
+    Collections.reverse(paths);
+    try {
+      for (Path path : paths) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
+  }
 
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  /** As a new and empty folder. */
+  static Path create(Path folder) {
+    delete(folder);
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void copy(Path folder, Path to) {
+    try {
+      for (Path path : tree(folder)) {
+        Files.copy(path, to.resolve(folder.relativize(path).toString()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Folders before what is in them. */
+  private static List<Path> tree(Path folder) {
+    try (var paths = Files.walk(folder)) {
+      return new ArrayList<>(paths.toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

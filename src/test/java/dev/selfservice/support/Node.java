@@ -8,10 +8,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,8 +16,6 @@ import java.util.function.BooleanSupplier;
  * server-config/payara-micro/run} as an administrator would.
  */
 public final class Node implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
-
   private final Process process;
   private final Path log;
   private final int port;
@@ -54,14 +49,12 @@ public final class Node implements AutoCloseable {
       var run = Server.config().resolve("payara-micro/run").toString();
       var builder =
           new ProcessBuilder("sh", run, "--port", Integer.toString(port))
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+              .directory(folder.toFile());
       builder.environment().putAll(configuration);
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       builder.environment().putIfAbsent("JAVA_OPTS", "-Xmx640m");
       builder.environment().put("TMPDIR", folder.toString());
-      return new Node(builder.start(), log, port);
+      return new Node(Processes.start(builder, log), log, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,28 +70,13 @@ public final class Node implements AutoCloseable {
 
   /** Fails if it ends instead, or takes minutes. */
   public Node awaitReady() {
-    await(process, log, this::isReady);
+    Processes.await(process, log, this::isReady);
     return this;
-  }
-
-  /** Asks twice a second until it holds; fails if the process ends first, or it takes minutes. */
-  static void await(Process process, Path log, BooleanSupplier condition) {
-    var deadline = Instant.now().plus(PATIENCE);
-    try {
-      while (!condition.getAsBoolean()) {
-        if (process.waitFor(500, TimeUnit.MILLISECONDS) || Instant.now().isAfter(deadline)) {
-          throw new AssertionError("Did not get ready, see " + log);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Asks until it holds, while this runs; fails if it takes minutes. */
   public void await(BooleanSupplier condition) {
-    await(process, log, condition);
+    Processes.await(process, log, condition);
   }
 
   /** The server answers for itself before the WAR is there: only the WAR's own check counts. */
@@ -130,24 +108,13 @@ public final class Node implements AutoCloseable {
   /** Asks it to end (SIGTERM), and waits until it has. */
   public void stop() {
     process.destroy();
-    await(5);
+    Processes.awaitEnd(process, log);
   }
 
   /** Ends it at once (SIGKILL). */
   public void kill() {
     process.destroyForcibly();
-    await(1);
-  }
-
-  private void await(int minutes) {
-    try {
-      if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
-        throw new AssertionError("Does not end: process " + process.pid());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Processes.awaitEnd(process, log);
   }
 
   @Override

@@ -1,15 +1,11 @@
 package dev.selfservice.support;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.postgresql.Driver;
 
 /**
  * Payara Server: one domain for the whole run, on a JDK of its own. Arquillian only deploys to it:
@@ -34,29 +30,16 @@ final class PayaraServer implements Server {
   @Override
   public void prepare(Map<String, String> configuration) {
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
-    try {
-      clear();
-      create();
-      start(configuration, "--prebootcommandfile=" + config("preboot.asadmin"));
-      asadmin(Map.of(), "multimode", "--file=" + config("selfservice.asadmin"));
-      asadmin(Map.of(), "stop-domain", "--domaindir=" + domains, DOMAIN);
-      start(configuration, "--upgrade=false"); // some of it counts from a start on
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    MoreFiles.create(domains);
+    create();
+    start(configuration, "--prebootcommandfile=" + config("preboot.asadmin"));
+    asadmin(Map.of(), "multimode", "--file=" + config("selfservice.asadmin"));
+    asadmin(Map.of(), "stop-domain", "--domaindir=" + domains, DOMAIN);
+    start(configuration, "--upgrade=false"); // some of it counts from a start on
     System.setProperty("selfservice.server.adminport", Integer.toString(adminPort));
   }
 
-  /** What an earlier run has left. */
-  private void clear() throws IOException {
-    Files.createDirectories(domains);
-    try (var files = Files.walk(domains)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    }
-    Files.createDirectories(domains);
-  }
-
-  private void create() throws IOException {
+  private void create() {
     asadmin(
         Map.of(),
         "create-domain",
@@ -67,9 +50,8 @@ final class PayaraServer implements Server {
         "--domainproperties=jms.port=" + Node.freePort(), // open until the second start
         "--domaindir=" + domains,
         DOMAIN);
-    var driver =
-        new File(Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-    Files.copy(driver.toPath(), domain.resolve("lib").resolve(driver.getName()));
+    MoreFiles.copy(
+        PostgreSql.driver(), domain.resolve("lib").resolve(PostgreSql.driver().getFileName()));
   }
 
   private void start(Map<String, String> configuration, String option) {
@@ -95,25 +77,13 @@ final class PayaraServer implements Server {
 
   private void asadmin(Map<String, String> configuration, String... command) {
     String asadmin = Server.installed().resolve("payara7/bin/asadmin").toString();
-    Path log = domains.resolve("asadmin.log");
     var builder =
         new ProcessBuilder(
-                Stream.concat(Stream.of("sh", asadmin, "--port=" + adminPort), Stream.of(command))
-                    .toList())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            Stream.concat(Stream.of("sh", asadmin, "--port=" + adminPort), Stream.of(command))
+                .toList());
     builder.environment().putAll(configuration);
     builder.environment().put("SELFSERVICE_DATA_SOURCE", "jdbc/selfservice");
     builder.environment().put("AS_JAVA", System.getenv("JAVA25_HOME"));
-    try {
-      if (builder.start().waitFor() != 0) {
-        throw new IllegalStateException("%s failed, see %s".formatted(List.of(command), log));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Processes.run(builder, domains.resolve("asadmin.log"));
   }
 }

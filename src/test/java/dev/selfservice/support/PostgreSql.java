@@ -3,6 +3,7 @@ package dev.selfservice.support;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import org.postgresql.Driver;
 
 /** A real PostgreSQL beside this JVM; the server reaches it through a {@link CountingProxy}. */
 public final class PostgreSql implements Database {
@@ -33,6 +35,15 @@ public final class PostgreSql implements Database {
   private EmbeddedPostgres start(int port) throws IOException {
     var builder = EmbeddedPostgres.builder().setServerConfig("max_connections", "100");
     return builder.setDataDirectory(data).setCleanDataDirectory(false).setPort(port).start();
+  }
+
+  /** The driver's file: the one that the WAR brings. */
+  static Path driver() {
+    try {
+      return Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Stops it, which breaks every connection, and starts it again with the same data. */

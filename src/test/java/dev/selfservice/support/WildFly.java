@@ -2,15 +2,11 @@ package dev.selfservice.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.postgresql.Driver;
 
 /**
  * WildFly: one process for all classes of tests, with a base directory of its own, and with the
@@ -25,12 +21,12 @@ final class WildFly implements Server {
 
   @Override
   public void prepare(Map<String, String> configuration) {
-    delete(base);
-    copy(home.resolve("standalone"), base);
-    create(modules);
+    MoreFiles.delete(base);
+    MoreFiles.copy(home.resolve("standalone"), base);
+    MoreFiles.create(modules);
     cli(
         "--command=module add --name=org.postgresql --module-root-dir=%s --resources=%s --dependencies=java.se"
-            .formatted(modules, driver()));
+            .formatted(modules, PostgreSql.driver()));
     cli("--file=" + Server.config().resolve("wildfly/configure.cli"));
 
     int management = Node.freePort();
@@ -59,23 +55,10 @@ final class WildFly implements Server {
   }
 
   private void cli(String argument) {
-    Path log = base.resolve("cli.log");
-    var builder =
-        new ProcessBuilder(List.of("sh", home.resolve("bin/jboss-cli.sh").toString(), argument))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    var builder = new ProcessBuilder("sh", home.resolve("bin/jboss-cli.sh").toString(), argument);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + base);
-    try {
-      if (builder.start().waitFor() != 0) {
-        throw new IllegalStateException("Not configured, see " + log);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Processes.run(builder, base.resolve("cli.log"));
   }
 
   @Override
@@ -90,53 +73,6 @@ final class WildFly implements Server {
   private static Path home() {
     try (var servers = Files.newDirectoryStream(Server.installed(), "wildfly-*")) {
       return servers.iterator().next().toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The same file that the WAR brings. */
-  private static Path driver() {
-    try {
-      return Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void copy(Path from, Path to) {
-    for (Path path : tree(from)) {
-      try {
-        Files.copy(path, to.resolve(from.relativize(path).toString()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private static void delete(Path folder) {
-    var paths = Files.exists(folder) ? new ArrayList<>(tree(folder)) : List.<Path>of();
-    for (int i = paths.size() - 1; i >= 0; i--) {
-      try {
-        Files.delete(paths.get(i));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  /** Folders before what is in them. */
-  private static List<Path> tree(Path folder) {
-    try (var paths = Files.walk(folder)) {
-      return paths.toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void create(Path folder) {
-    try {
-      Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,63 @@
+package dev.selfservice.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Processes beside the tests' own, each with a log that all of its output goes to. */
+final class Processes {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private Processes() {}
+
+  /** Starts it, and returns at once. */
+  static Process start(ProcessBuilder command, Path log) {
+    try {
+      return command
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs it to its end; fails if that is no success. */
+  static void run(ProcessBuilder command, Path log) {
+    var process = start(command, log);
+    awaitEnd(process, log);
+    if (process.exitValue() != 0) {
+      throw new AssertionError("Failed, see %s: %s".formatted(log, command.command()));
+    }
+  }
+
+  /** Asks twice a second until it holds; fails if the process ends first, or it takes minutes. */
+  static void await(Process process, Path log, BooleanSupplier condition) {
+    var deadline = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      if (ends(process, Duration.ofMillis(500)) || Instant.now().isAfter(deadline)) {
+        throw new AssertionError("Did not get ready, see " + log);
+      }
+    }
+  }
+
+  /** Fails if it takes minutes. */
+  static void awaitEnd(Process process, Path log) {
+    if (!ends(process, PATIENCE)) {
+      throw new AssertionError("Process %d does not end, see %s".formatted(process.pid(), log));
+    }
+  }
+
+  private static boolean ends(Process process, Duration within) {
+    try {
+      return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
