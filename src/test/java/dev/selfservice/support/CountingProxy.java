@@ -19,7 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Stands between the server and PostgreSQL and counts what crosses the wire (PostgreSQL's
  * documentation, "Message Formats"): a Sync or a Query ends a round trip, an Execute or a Query is
- * a statement.
+ * a statement. What is asked at any moment, whatever a request does, is not counted: what comes
+ * before a connection's first transaction, a pool's look whether it is alive (an empty statement)
+ * and what the driver asks the catalogue for, once a connection.
  */
 public final class CountingProxy implements AutoCloseable {
   private static final int HEAD = 5;
@@ -73,35 +75,56 @@ public final class CountingProxy implements AutoCloseable {
       var in = new DataInputStream(new BufferedInputStream(client.getInputStream(), 1 << 16));
       OutputStream out = server.getOutputStream();
       message(in, out, -1); // the start-up message has no type
-      var texts = new HashMap<String, String>();
+      var connection = new Counted();
       while (true) {
         int type = in.readUnsignedByte();
-        count(type, message(in, out, type), texts);
+        connection.count(type, message(in, out, type));
       }
     }
   }
 
-  private void count(int type, byte[] message, Map<String, String> texts) {
-    switch (type) {
-      case 'S' -> roundTrips.incrementAndGet();
-      case 'Q' -> query(text(message, HEAD));
-      case 'P' ->
-          texts.put(text(message, HEAD), text(message, HEAD + text(message, HEAD).length() + 1));
-      case 'B' -> bind(texts.get(text(message, HEAD + text(message, HEAD).length() + 1)));
-      default -> {}
-    }
-  }
+  /** What has been seen of one connection. */
+  private final class Counted {
+    private final Map<String, String> texts = new HashMap<>();
+    private boolean used;
+    private boolean counts;
 
-  /** The driver does not wait for a BEGIN: it sends it in one with what follows. */
-  private void query(String statement) {
-    if (!statement.equals("BEGIN")) {
-      roundTrips.incrementAndGet();
+    void count(int type, byte[] message) {
+      switch (type) {
+        case 'P' ->
+            texts.put(text(message, HEAD), text(message, HEAD + text(message, HEAD).length() + 1));
+        case 'B' -> statement(texts.get(text(message, HEAD + text(message, HEAD).length() + 1)));
+        case 'S' -> roundTrip();
+        case 'Q' -> query(text(message, HEAD));
+        default -> {}
+      }
     }
-    bind(statement);
+
+    private void statement(String text) {
+      used = used || text.equals("BEGIN");
+      counts = used && !text.isEmpty() && !text.contains(" pg_catalog.");
+      if (counts) {
+        remember(text);
+      }
+    }
+
+    private void roundTrip() {
+      if (counts) {
+        roundTrips.incrementAndGet();
+      }
+    }
+
+    /** The driver does not wait for a BEGIN: it sends it in one with what follows. */
+    private void query(String text) {
+      statement(text);
+      if (!text.equals("BEGIN")) {
+        roundTrip();
+      }
+    }
   }
 
   /** The same statement again right after itself is another row of its batch. */
-  private synchronized void bind(String statement) {
+  private synchronized void remember(String statement) {
     if (statements.isEmpty() || !statement.equals(statements.get(statements.size() - 1))) {
       statements.add(statement);
     }

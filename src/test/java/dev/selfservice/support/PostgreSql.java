@@ -88,6 +88,11 @@ public final class PostgreSql implements Database {
         url(postgres.getPort()).replace("/postgres?", "/" + name + "?"), "postgres", "postgres");
   }
 
+  /** A connection that is counted, as the service's are. */
+  public Connection connectThroughProxy() throws SQLException {
+    return DriverManager.getConnection(url(proxy.port()), "postgres", "postgres");
+  }
+
   public CountingProxy proxy() {
     return proxy;
   }
