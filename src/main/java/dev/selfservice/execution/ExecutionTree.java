@@ -209,6 +209,21 @@ public final class ExecutionTree {
     return new DueRule(this, now).holdsFor(get(id));
   }
 
+  /** All that may start now. */
+  public List<Execution> due(Instant now) {
+    var rule = new DueRule(this, now);
+    return executions.values().stream().filter(rule::holdsFor).toList();
+  }
+
+  /**
+   * Takes back what could not start by its end, with all that is downstream of it (contract §6).
+   */
+  public List<Transition> takeBackMissed(Instant now) {
+    var rule = new DueRule(this, now);
+    var missed = executions.values().stream().filter(rule::isMissed).map(Execution::id).toList();
+    return unschedule(subtrees(missed));
+  }
+
   /**
    * Sets an execution RUNNING.
    *

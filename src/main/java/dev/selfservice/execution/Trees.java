@@ -9,6 +9,7 @@ import dev.selfservice.history.Link;
 import dev.selfservice.history.Transition;
 import dev.selfservice.platform.Utc;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -33,6 +34,7 @@ public class Trees {
   @Inject TreeReader reader;
   @Inject Preconditions preconditions;
   @Inject Histories histories;
+  @Inject Event<TreeChanged> changed;
 
   /**
    * Locks a tree to change it on the caller's terms.
@@ -87,6 +89,14 @@ public class Trees {
   }
 
   /**
+   * The same for several trees of one customer, by their roots; only those that no other
+   * transaction holds.
+   */
+  public List<Locked> lockThoseFree(List<String> roots) {
+    return roots.isEmpty() ? List.of() : lockAll(roots, " SKIP LOCKED");
+  }
+
+  /**
    * Locks the trees of several executions of one owner, by ascending roots, on the caller's terms.
    *
    * @throws Refused as not found if one of them is not the owner's, as too many, or as a failed
@@ -94,18 +104,19 @@ public class Trees {
    */
   public List<Locked> openAll(Owner owner, Collection<String> executionIds, Terms terms) {
     var roots = reader.roots(owner, executionIds);
-    var locked = roots.isEmpty() ? List.<Locked>of() : lockAll(roots);
+    var locked = roots.isEmpty() ? List.<Locked>of() : lockAll(roots, "");
     preconditions.require(terms, locked, executionIds);
     return terms.dryRun() ? locked.stream().map(Locked::forDryRun).toList() : locked;
   }
 
-  private List<Locked> lockAll(List<String> roots) {
+  private List<Locked> lockAll(List<String> roots, String orElse) {
     var lock =
         em.createNativeQuery(
-            "SELECT r.id FROM execution r WHERE r.id IN (%s) ORDER BY r.id FOR UPDATE"
-                .formatted(TreeReader.placeholders(roots)));
+            "SELECT r.id FROM execution r WHERE r.id IN (%s) ORDER BY r.id FOR UPDATE%s"
+                .formatted(TreeReader.placeholders(roots), orElse));
     TreeReader.bind(lock, 1, roots);
-    return reader.allLocked(lock.getResultList());
+    var free = lock.getResultList();
+    return free.isEmpty() ? List.of() : reader.allLocked(free);
   }
 
   /**
@@ -170,6 +181,7 @@ public class Trees {
     var link = Link.after(work.locked().head(), tree.root().id(), deed, work.transitions());
     work.transitions().forEach(transition -> write(transition, tree, link.head()));
     histories.add(link);
+    changed.fire(new TreeChanged(tree, deed, link.head().number(), work.transitions()));
     LOG.log(
         Level.INFO,
         "{0} of tree {1}: change {2} by {3}, executions {4}",

@@ -11,7 +11,8 @@ public enum Action {
   CANCEL,
   RESTORE,
   START,
-  REPORT;
+  REPORT,
+  MISS;
 
   @JsonCreator
   static Action read(String text) {

@@ -70,7 +70,7 @@ record Laws(Player player) {
       case CREATE -> Set.of();
       case SCHEDULE -> Set.of(new Way(READY, SCHEDULED), new Way(SCHEDULED, SCHEDULED));
       case RESTORE -> Set.of(new Way(READY, SCHEDULED));
-      case CANCEL -> Set.of(new Way(SCHEDULED, READY));
+      case CANCEL, MISS -> Set.of(new Way(SCHEDULED, READY));
       case START -> Set.of(new Way(SCHEDULED, RUNNING));
       case REPORT ->
           Set.of(new Way(RUNNING, SUCCEEDED), new Way(RUNNING, FAILED), new Way(SCHEDULED, READY));

@@ -1,0 +1,47 @@
+package dev.selfservice.event;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookSigningException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Signs as Standard Webhooks 1.0 says, with each secret: while one is being replaced, receivers
+ * that know either take what is sent.
+ */
+final class Signatures {
+  private final List<Webhook> keys;
+
+  /**
+   * @param secrets in Base64, with or without {@code whsec_} before it
+   * @throws IllegalArgumentException if one is not
+   */
+  Signatures(List<String> secrets) {
+    this.keys = secrets.stream().map(Webhook::new).toList();
+  }
+
+  /** The headers for a body that is sent now: by this machine's time, as receivers go by theirs. */
+  Map<String, String> headers(String id, String body) {
+    return headers(id, Instant.now(), body);
+  }
+
+  Map<String, String> headers(String id, Instant at, String body) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put(Webhook.UNBRANDED_MSG_ID_KEY, id);
+    headers.put(Webhook.UNBRANDED_MSG_TIMESTAMP_KEY, Long.toString(at.getEpochSecond()));
+    headers.put(
+        Webhook.UNBRANDED_MSG_SIGNATURE_KEY,
+        String.join(" ", keys.stream().map(key -> sign(key, id, at, body)).toList()));
+    return headers;
+  }
+
+  private static String sign(Webhook key, String id, Instant at, String body) {
+    try {
+      return key.sign(id, at.getEpochSecond(), body);
+    } catch (WebhookSigningException e) {
+      throw new IllegalStateException("The JVM cannot sign", e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.selfservice.platform;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.Dependent;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Something that is done again and again on a thread of the server, until the node stops. A fault
+ * in one round does not end it: the next round tries again.
+ */
+@Dependent
+public class Rounds {
+  private static final Logger LOG = Logger.getLogger(Rounds.class.getName());
+
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  ManagedScheduledExecutorService executor;
+
+  private String name;
+  private Duration pause;
+  private BooleanSupplier round;
+  private boolean isFailing;
+  private volatile boolean stopped;
+
+  /**
+   * @param whatIsDone as the log says it
+   * @param oneRound answers whether to go on without the pause
+   */
+  public void start(String whatIsDone, Duration between, BooleanSupplier oneRound) {
+    this.name = whatIsDone;
+    this.pause = between;
+    this.round = oneRound;
+    schedule(between);
+  }
+
+  /** Whether the node is not stopping. */
+  public boolean goOn() {
+    return !stopped && !Stopping.hasBegun();
+  }
+
+  @PreDestroy
+  void stop() {
+    stopped = true;
+  }
+
+  private void schedule(Duration after) {
+    var unused = executor.schedule(this::run, after.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void run() {
+    if (goOn()) {
+      schedule(attempt() ? Duration.ZERO : pause);
+    }
+  }
+
+  /** Says once that it fails, and once that it works again. */
+  private boolean attempt() {
+    try {
+      boolean more = round.getAsBoolean();
+      if (isFailing) {
+        LOG.log(Level.INFO, "{0} works again", name);
+        isFailing = false;
+      }
+      return more;
+    } catch (RuntimeException e) {
+      LOG.log(isFailing ? Level.FINE : Level.WARNING, e, () -> name + " fails, and is tried again");
+      isFailing = true;
+      return false;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.selfservice.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class PauseTest {
+  @RepeatedTest(20)
+  void growsUpToADayAndVaries() {
+    assertThat(Pause.after(1)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(Pause.after(2)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    assertThat(Pause.after(10)).isBetween(Duration.ofSeconds(512), Duration.ofSeconds(1024));
+    assertThat(Pause.after(18)).isBetween(Duration.ofHours(12), Duration.ofDays(1));
+    assertThat(Pause.after(Integer.MAX_VALUE)).isBetween(Duration.ofHours(12), Duration.ofDays(1));
+  }
+
+  @Test
+  void isNotTheSameForAllTrees() {
+    assertThat(IntStream.range(0, 50).mapToObj(i -> Pause.after(12)).distinct())
+        .hasSizeGreaterThan(10);
+  }
+}

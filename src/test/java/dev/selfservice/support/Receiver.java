@@ -1,0 +1,160 @@
+package dev.selfservice.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.selfservice.json.StrictJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * A webhook in this JVM that keeps what it is told, after it has verified the signature as any
+ * receiver would. It answers 204, unless it is told otherwise.
+ */
+public final class Receiver implements AutoCloseable {
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<Delivery> deliveries = new ArrayList<>();
+  private final String secret = secret();
+  private volatile Answering answering = delivery -> 204;
+
+  /**
+   * @param id the header {@code webhook-id}
+   * @param answered with which status
+   */
+  public record Delivery(String id, JsonNode event, int answered) {
+    public String type() {
+      return event.path("type").asText();
+    }
+
+    /** The execution. */
+    public String subject() {
+      return event.path("subject").asText();
+    }
+
+    public String root() {
+      return event.at("/data/rootExecutionId").asText();
+    }
+
+    public String customer() {
+      return event.at("/data/supportIdentifier").asText();
+    }
+  }
+
+  /** What a delivery is answered with; it may take its time. */
+  public interface Answering {
+    int status(Delivery delivery);
+  }
+
+  public Receiver() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::take);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  /** A new one. */
+  public static String secret() {
+    var key = new byte[24];
+    new SecureRandom().nextBytes(key);
+    return "whsec_" + Base64.getEncoder().encodeToString(key);
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** What the service must be told to send here. */
+  public Map<String, String> configuration() {
+    return configuration(port());
+  }
+
+  /**
+   * The same by way of a proxy.
+   *
+   * @param port the proxy's
+   */
+  public Map<String, String> configuration(int port) {
+    return Map.of(
+        "SELFSERVICE_WEBHOOK_URL",
+        "http://127.0.0.1:%d/hook".formatted(port),
+        "SELFSERVICE_WEBHOOK_SECRET",
+        secret,
+        "SELFSERVICE_WEBHOOK_HOSTS",
+        "127.0.0.1");
+  }
+
+  /** The same as lines of a properties file. */
+  public String settings() {
+    return configuration().entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** From now on it answers as this says. */
+  public void answers(Answering how) {
+    answering = how;
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status(exchange, body), -1);
+    }
+  }
+
+  private int status(HttpExchange exchange, String body) {
+    try {
+      new Webhook(secret).verify(body, exchange.getRequestHeaders());
+    } catch (WebhookVerificationException e) {
+      return 401;
+    }
+    var id = exchange.getRequestHeaders().getFirst("webhook-id");
+    var event = StrictJson.readStored(body, JsonNode.class);
+    int status = answering.status(new Delivery(id, event, 0));
+    synchronized (this) {
+      deliveries.add(new Delivery(id, event, status));
+    }
+    return status;
+  }
+
+  /** Everything, in the order of its answers, repetitions too. */
+  public synchronized List<Delivery> deliveries() {
+    return List.copyOf(deliveries);
+  }
+
+  /** What was taken (2xx) of one customer's, without repetitions. */
+  public List<Delivery> taken(String customer) {
+    return deliveries().stream()
+        .filter(delivery -> delivery.answered() < 300 && delivery.customer().equals(customer))
+        .collect(
+            Collectors.toMap(Delivery::id, d -> d, (first, again) -> first, LinkedHashMap::new))
+        .values()
+        .stream()
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
