@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** What {@link Files} does for a file, for a folder with all that is in it. */
-final class MoreFiles {
+public final class MoreFiles {
   private MoreFiles() {}
 
   /** Nothing if it is not there. */
@@ -26,7 +26,7 @@ final class MoreFiles {
   }
 
   /** As a new and empty folder. */
-  static Path create(Path folder) {
+  public static Path create(Path folder) {
     delete(folder);
     try {
       return Files.createDirectories(folder);

@@ -141,6 +141,11 @@ public final class Receiver implements AutoCloseable {
     return List.copyOf(deliveries);
   }
 
+  /** Forgets what it was told so far. */
+  public synchronized void forget() {
+    deliveries.clear();
+  }
+
   /** What was taken (2xx) of one customer's, without repetitions. */
   public List<Delivery> taken(String customer) {
     return deliveries().stream()

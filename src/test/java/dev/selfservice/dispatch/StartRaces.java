@@ -1,0 +1,306 @@
+package dev.selfservice.dispatch;
+
+import dev.selfservice.dispatch.RacedTree.Rival;
+import dev.selfservice.dispatch.RacedTree.Shape;
+import dev.selfservice.dispatch.RacedTree.Told;
+import dev.selfservice.support.Answer;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Backend;
+import dev.selfservice.support.Receiver;
+import dev.selfservice.support.Receiver.Delivery;
+import dev.selfservice.support.World;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Random trees on running nodes, to each of which something is done at the very moment it falls
+ * due; twice, if something below its root falls due later. A robot carries out what the webhook is
+ * told and reports it. After each batch an {@link Inquest} looks at what has become of it all.
+ */
+final class StartRaces implements AutoCloseable {
+  private static final int BATCH = 100;
+  private static final int CLIENTS = 8;
+  private static final int BATCHES_OF_A_WORLD = 10; // whose tokens last for an hour
+  private static final Duration HOUR = Duration.ofHours(1); // that an execution takes
+
+  /** What the batch before has left scheduled is missed by then. */
+  private static final Duration BETWEEN = Duration.ofHours(5);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Api api;
+  private final Receiver receiver;
+  private final Random random;
+  private final Connection database;
+  private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+  private final ExecutorService robot = Executors.newFixedThreadPool(4);
+  private final Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
+  private final List<String> faults = new ArrayList<>();
+  private volatile World world;
+  private int batches;
+  private int races;
+
+  /**
+   * @param api of all nodes, in turn
+   */
+  StartRaces(Api api, Receiver receiver, long seed) throws SQLException {
+    this.api = api.unchecked();
+    this.receiver = receiver;
+    this.random = new Random(seed);
+    this.database = Backend.database().connect();
+    receiver.answers(this::carryOut);
+  }
+
+  /** Runs at least so many, unless a fault is found; what was found. */
+  List<String> run(int most) throws Exception {
+    while (races < most && faults.isEmpty()) {
+      batch();
+    }
+    return faults;
+  }
+
+  int races() {
+    return races;
+  }
+
+  /** How often clients were told what, by what they had asked for. */
+  Map<String, AtomicInteger> answers() {
+    return answers;
+  }
+
+  private void batch() throws Exception {
+    if (batches++ % BATCHES_OF_A_WORLD == 0) {
+      newWorld();
+    }
+    receiver.forget();
+    var start = World.in(BETWEEN);
+    var shapes = IntStream.range(0, BATCH).mapToObj(slot -> pick(Shape.values())).toList();
+    var slots = IntStream.range(0, BATCH).boxed().toList();
+    var trees = each(slots, slot -> plant(shapes.get(slot), slot, start));
+
+    race(trees, start);
+    var withMore = trees.stream().filter(tree -> tree.below().isPresent()).toList();
+    race(withMore, start.plus(HOUR));
+
+    faults.addAll(new Inquest(database, trees, receiver.taken(world.customer)).faults());
+  }
+
+  private void newWorld() throws Exception {
+    world = World.create(api);
+    each(
+        IntStream.range(0, 2 * BATCH).boxed().toList(),
+        i -> {
+          world.addInstance(instance(i));
+          return i;
+        });
+  }
+
+  private static String instance(int number) {
+    return "I" + number;
+  }
+
+  // --- trees
+
+  private RacedTree plant(Shape shape, int slot, Instant start) {
+    var on = instance(slot);
+    var other = instance(BATCH + slot);
+    var tree =
+        switch (shape) {
+          case SINGLE -> RacedTree.of(shape, single(on, null), on);
+          case CHAIN -> {
+            var root = single(on, null);
+            yield RacedTree.of(shape, root, on).with(single(other, root), other);
+          }
+          case TOGGLE -> {
+            var root = world.create(on, World.TOGGLE, "Enable", null);
+            yield RacedTree.of(shape, root, on).with(secondHalf(on, root), on);
+          }
+          case TOGGLE_AND_CHILD -> {
+            var root = world.create(on, World.TOGGLE, "Enable", null);
+            yield RacedTree.of(shape, root, on).with(single(other, root), other);
+          }
+        };
+    schedule(tree, start).expect(200);
+    if (!tree.instanceBelow().equals(on)) {
+      var body = body(start.plus(HOUR), "");
+      act(other, tree.below().orElseThrow(), body).expect(200);
+    }
+    return tree;
+  }
+
+  private String single(String on, String upstream) {
+    return world.create(on, World.SINGLE, "Purge", upstream);
+  }
+
+  private String secondHalf(String on, String root) {
+    return api.call("GET", world.path(on, root), world.user, null)
+        .expect(200)
+        .json()
+        .at("/downStreamExecutions/0/id")
+        .asText();
+  }
+
+  /** The root, with its second half an hour later. */
+  private Answer schedule(RacedTree tree, Instant start) {
+    boolean isToggle = tree.shape().name().startsWith("TOGGLE");
+    String second =
+        ",\"downStreamExecutions\":[{\"scheduledTime\":\"%s\",\"activityType\":\"Disable\"}]"
+            .formatted(start.plus(HOUR));
+    return act(tree.instance(), tree.root(), body(start, isToggle ? second : ""));
+  }
+
+  private static String body(Instant start, String more) {
+    return "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"%s}".formatted(start, more);
+  }
+
+  private Answer act(String instance, String id, String body) {
+    return api.call("PUT", world.path(instance, id), world.approver, body);
+  }
+
+  // --- races
+
+  private void race(List<RacedTree> trees, Instant due) throws Exception {
+    var rivals = new ArrayList<Callable<Integer>>();
+    for (var tree : trees) {
+      var rival = pick(Rival.values());
+      int delay = random.nextInt(400);
+      rivals.add(() -> rival(tree, rival, due, delay));
+    }
+    var running = rivals.stream().map(clients::submit).toList();
+    World.waitUntil(due);
+    for (var one : running) {
+      races += one.get();
+    }
+    settle();
+  }
+
+  /** How many races it was. */
+  private int rival(RacedTree tree, Rival rival, Instant due, int delay) throws Exception {
+    TimeUnit.MILLISECONDS.sleep(delay / CLIENTS); // somewhere around the start
+    String below = tree.below().orElse(tree.root());
+    String cancel = "{\"action\":\"cancel\"}";
+    switch (rival) {
+      case NOTHING -> {
+        return 0;
+      }
+      case CANCEL_ROOT -> tell(tree, rival, tree.root(), act(tree.instance(), tree.root(), cancel));
+      case CANCEL_ROOT_TWICE -> {
+        var other = robot.submit(() -> act(tree.instance(), tree.root(), cancel));
+        tell(tree, rival, tree.root(), act(tree.instance(), tree.root(), cancel));
+        tell(tree, rival, tree.root(), other.get());
+      }
+      case CANCEL_BELOW -> tell(tree, rival, below, act(tree.instanceBelow(), below, cancel));
+      case RESCHEDULE_ROOT ->
+          tell(tree, rival, tree.root(), schedule(tree, due.plus(Duration.ofMinutes(10))));
+      case CREATE_BELOW ->
+          tell(
+              tree,
+              rival,
+              tree.root(),
+              world.tryCreate(tree.instance(), World.SINGLE, "Purge", tree.root()));
+    }
+    return 1;
+  }
+
+  private void tell(RacedTree tree, Rival rival, String execution, Answer answer) {
+    var told = Told.of(rival, execution, answer);
+    tree.wasTold(told);
+    count(rival + " " + told.status() + " " + told.problem());
+  }
+
+  private void count(String what) {
+    answers.computeIfAbsent(what.strip(), key -> new AtomicInteger()).incrementAndGet();
+  }
+
+  /** Carries out what has been started, and reports it: one in five fails, always the same ones. */
+  private int carryOut(Delivery delivery) {
+    var own = world;
+    boolean isStart = delivery.type().equals("execution.started");
+    if (isStart && own != null && delivery.customer().equals(own.customer)) {
+      robot.execute(() -> report(own, delivery));
+    }
+    return 204;
+  }
+
+  private void report(World own, Delivery delivery) {
+    String outcome = delivery.subject().hashCode() % 5 == 0 ? "failed" : "succeeded";
+    String path = own.path(delivery.event().at("/data/target").asText(), delivery.subject());
+    var answer =
+        api.call("PUT", path + "/outcome", own.admin, "{\"outcome\":\"%s\"}".formatted(outcome));
+    count("REPORT " + answer.status());
+  }
+
+  /** Until nothing is due, nothing runs, and everything has been told. */
+  private void settle() throws Exception {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (isUnsettled()) {
+      if (System.nanoTime() > deadline) {
+        faults.add("It does not settle");
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private boolean isUnsettled() throws SQLException {
+    var sql =
+        "SELECT (SELECT COUNT(*) FROM execution WHERE support_identifier = ? AND (state = 'RUNNING'"
+            + " OR (state = 'SCHEDULED' AND scheduled_start <= (SELECT service_now()))))"
+            + " + (SELECT COUNT(*) FROM event WHERE due_on IS NOT NULL)";
+    try (var statement = database.prepareStatement(sql)) {
+      statement.setString(1, world.customer);
+      var row = statement.executeQuery();
+      row.next();
+      return row.getLong(1) > 0;
+    }
+  }
+
+  private <T> T pick(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private interface Work<A, B> {
+    B of(A one) throws Exception;
+  }
+
+  private <A, B> List<B> each(List<A> all, Work<A, B> work) throws Exception {
+    var calls =
+        all.stream().map(one -> (Callable<B>) () -> work.of(one)).collect(Collectors.toList());
+    var done = new ArrayList<B>();
+    for (var future : clients.invokeAll(calls)) {
+      done.add(get(future));
+    }
+    return done;
+  }
+
+  private static <B> B get(Future<B> future) throws Exception {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    clients.shutdownNow();
+    robot.shutdownNow();
+    database.close();
+  }
+}

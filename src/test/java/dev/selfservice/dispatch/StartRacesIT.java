@@ -1,0 +1,97 @@
+package dev.selfservice.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Backend;
+import dev.selfservice.support.Node;
+import dev.selfservice.support.Receiver;
+import dev.selfservice.support.Tables;
+import java.net.URL;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Starts against cancels, between the dispatchers of two nodes on one PostgreSQL: nothing may go
+ * wrong, and with a guard taken out of the build it must be seen to.
+ */
+@Tag("postgresql")
+@Tag("once")
+class StartRacesIT {
+  private static final int RACES = Integer.getInteger("selfservice.races");
+
+  @Test
+  void startAndCancelExcludeEachOther() throws Exception {
+    try (var receiver = new Receiver();
+        var nodes = Nodes.start("races", receiver, Map.of())) {
+      long seed = Long.getLong("selfservice.seed", ThreadLocalRandom.current().nextLong(1L << 48));
+      try (var races = new StartRaces(nodes.api(), receiver, seed)) {
+        var faults = races.run(RACES);
+
+        System.out.printf(
+            "Races of start and cancel on 2 nodes, seed %d: %,d, %s; answers %s%n",
+            seed, races.races(), faults.isEmpty() ? "no fault" : faults, races.answers());
+        assertThat(faults).isEmpty();
+      }
+    }
+  }
+
+  /** What the database itself would refuse is let through as well: it is the second guard. */
+  @Test
+  void withoutTheGuardTheRacesFindTheFault() throws Exception {
+    String guard = "ready_has_no_schedule";
+    String check =
+        Tables.query("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = ?", guard)
+            .get(0);
+    try (var receiver = new Receiver();
+        var nodes = Nodes.start("mutant-races", receiver, Mutant.withoutTheGuard())) {
+      Tables.execute("ALTER TABLE execution DROP CONSTRAINT " + guard);
+      try (var races = new StartRaces(nodes.api(), receiver, 1)) {
+        var faults = races.run(1_000);
+
+        assertThat(faults)
+            .anyMatch(fault -> fault.contains("started, though it was not scheduled"));
+        System.out.printf(
+            "Without the guard: %d faults within %d races, e.g. %s%n",
+            faults.size(), races.races(), faults.get(0));
+      } finally {
+        Tables.execute("DELETE FROM event"); // which nobody takes any more
+        Tables.execute(
+            "ALTER TABLE execution ADD CONSTRAINT %s %s NOT VALID".formatted(guard, check));
+      }
+    }
+  }
+
+  /** Two processes that dispatch. */
+  private record Nodes(List<Node> all) implements AutoCloseable {
+    static Nodes start(String name, Receiver receiver, Map<String, String> more) {
+      var configuration = new HashMap<>(Backend.database().configuration());
+      configuration.putAll(Backend.authorization().configuration());
+      configuration.putAll(receiver.configuration());
+      configuration.put("SELFSERVICE_DISPATCH_INTERVAL", "PT0.1S");
+      configuration.put("SELFSERVICE_SCHEDULE_LEAD_TIME", "PT0S");
+      configuration.putAll(more);
+      var nodes =
+          new Nodes(
+              Stream.of("1", "2")
+                  .map(i -> Node.start(name + "-" + i, Node.freePort(), configuration))
+                  .toList());
+      nodes.all.forEach(Node::awaitReady);
+      return nodes;
+    }
+
+    Api api() {
+      return new Api(all.stream().map(Node::url).toArray(URL[]::new));
+    }
+
+    @Override
+    public void close() {
+      all.forEach(Node::close);
+    }
+  }
+}
