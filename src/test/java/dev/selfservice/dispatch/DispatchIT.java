@@ -12,6 +12,7 @@ import dev.selfservice.support.Receiver.Delivery;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
 import java.net.URL;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -369,6 +370,35 @@ class DispatchIT {
       Thread.currentThread().interrupt();
       return 500;
     }
+  }
+
+  @Test
+  void whatWasDeliveredIsForgottenAfterAWeekAndNothingElse() {
+    RECEIVER.answers(delivery -> delivery.type().equals("execution.created") ? 204 : 500);
+    String id = world.createSingle();
+    world.schedule(id, World.in(Duration.ofDays(30)));
+    soon().until(() -> attempts(id, "created") > 0 && attempts(id, "scheduled") > 0);
+    soon()
+        .until(
+            () ->
+                events(id).equals(List.of("execution.created|true", "execution.scheduled|false")));
+
+    World.waitUntil(World.in(Duration.ofDays(8)));
+    world
+        .api
+        .send(world.api.request("test/clean").POST(BodyPublishers.noBody()).build())
+        .expect(200);
+
+    assertThat(events(id)).containsExactly("execution.scheduled|false");
+    RECEIVER.answers(delivery -> 204);
+    soon().until(() -> told().contains("scheduled " + id));
+  }
+
+  /** Of each that is kept its type, and whether it has been delivered. */
+  private static List<String> events(String root) {
+    return Tables.query(
+        "SELECT type, CASE WHEN delivered_on IS NULL THEN 'false' ELSE 'true' END FROM event WHERE root_id = ?",
+        root);
   }
 
   @Test

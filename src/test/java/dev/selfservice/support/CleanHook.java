@@ -1,21 +1,24 @@
 package dev.selfservice.support;
 
 import dev.selfservice.creation.KeyCleaning;
+import dev.selfservice.event.EventCleaning;
 import jakarta.ejb.EJB;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Added to the WAR under test only: cleans up as the timer would. */
+/** Added to the WAR under test only: cleans up as the timers would. */
 @WebServlet("/test/clean")
 public class CleanHook extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  @EJB private transient KeyCleaning cleaning;
+  @EJB private transient KeyCleaning keys;
+  @EJB private transient EventCleaning events;
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-    cleaning.clean();
+    keys.clean();
+    events.clean();
   }
 }
