@@ -52,7 +52,7 @@ public final class Node implements AutoCloseable {
               .directory(folder.toFile());
       builder.environment().putAll(configuration);
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-      builder.environment().putIfAbsent("JAVA_OPTS", "-Xmx640m");
+      builder.environment().putIfAbsent("JAVA_OPTS", PayaraMicro.QUICK_START + " -Xmx640m");
       builder.environment().put("TMPDIR", folder.toString());
       return new Node(Processes.start(builder, log), log, port);
     } catch (IOException e) {
