@@ -25,6 +25,9 @@ import java.util.logging.Logger;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
 
+  /** For which a client is asked to wait: a database restarts in about as many. */
+  private static final int SECONDS_OF_OUTAGE = 2;
+
   @Context UriInfo uri;
 
   @Override
@@ -45,7 +48,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             .build();
       }
     }
-    return failed(thrown);
+    return Outage.in(thrown).map(this::unavailable).orElseGet(() -> failed(thrown));
   }
 
   private Response refused(Refusal refusal) {
@@ -88,8 +91,20 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private Response unavailable(Response why) {
     String errorId = UUID.randomUUID().toString();
     LOG.log(Level.INFO, "503, errorId {0}", errorId);
+    return unavailable(errorId, why.getHeaderString(HttpHeaders.RETRY_AFTER));
+  }
+
+  /** In one line: while the database is away, every request ends here. */
+  private Response unavailable(Throwable outage) {
+    String errorId = UUID.randomUUID().toString();
+    var why = outage.toString().lines().findFirst().orElseThrow();
+    LOG.log(Level.WARNING, "503, errorId {0}: {1}", new Object[] {errorId, why});
+    return unavailable(errorId, SECONDS_OF_OUTAGE);
+  }
+
+  private Response unavailable(String errorId, Object retryAfter) {
     return answer(Problem.failure(ProblemType.UNAVAILABLE, instance(), errorId))
-        .header(HttpHeaders.RETRY_AFTER, why.getHeaderString(HttpHeaders.RETRY_AFTER))
+        .header(HttpHeaders.RETRY_AFTER, retryAfter)
         .build();
   }
 

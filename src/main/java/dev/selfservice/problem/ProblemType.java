@@ -122,7 +122,9 @@ public enum ProblemType {
   UNAVAILABLE(
       503,
       "The service cannot answer just now",
-      "The service is starting, stopping or without its database. Nothing was changed; try again a little later."),
+      "The service is starting, stopping or without its database. Send the same again after the seconds in"
+          + " “Retry-After”. If the database went away in the middle of a change, that was done or not, never in part:"
+          + " a cancel may be repeated as it is, a create with the same “Idempotency-Key”."),
   INTERNAL_ERROR(
       500,
       "The service failed",

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.Backend;
+import dev.selfservice.support.DatabaseRestart;
 import dev.selfservice.support.Journal;
 import dev.selfservice.support.Node;
+import dev.selfservice.support.PostgreSql;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
 import java.io.UncheckedIOException;
@@ -31,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Two nodes on one PostgreSQL that know nothing of each other: {@link Races} between them, and a
- * restart of one after the other while clients cancel.
+ * Two nodes on one PostgreSQL that know nothing of each other: {@link Races} between them, a
+ * restart of one after the other while clients cancel, and one of the database.
  */
 @Tag("postgresql")
 @Tag("once")
@@ -109,6 +111,11 @@ class NodesIT implements Races {
     } finally {
       clients.shutdownNow();
     }
+  }
+
+  @Test
+  void aRestartOfTheDatabaseUnderLoadIsGotOver() throws Exception {
+    DatabaseRestart.underLoad("two nodes", world, (PostgreSql) Backend.database());
   }
 
   /** The trees of a customer, each as often as it was cancelled. */

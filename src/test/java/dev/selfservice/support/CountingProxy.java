@@ -61,25 +61,29 @@ public final class CountingProxy implements AutoCloseable {
   private void accept() throws IOException {
     while (true) {
       Socket client = listener.accept();
-      var server = new Socket(InetAddress.getLoopbackAddress(), target);
+      start("proxy-requests", () -> connect(client));
+    }
+  }
+
+  /** Hangs up on the client if nobody is there. */
+  private void connect(Socket client) throws IOException {
+    try (client;
+        var server = new Socket(InetAddress.getLoopbackAddress(), target)) {
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
-      start("proxy-requests", () -> forward(client, server));
       start("proxy-answers", () -> copy(server, client));
+      forward(client, server);
     }
   }
 
   private void forward(Socket client, Socket server) throws IOException {
-    try (client;
-        server) {
-      var in = new DataInputStream(new BufferedInputStream(client.getInputStream(), 1 << 16));
-      OutputStream out = server.getOutputStream();
-      message(in, out, -1); // the start-up message has no type
-      var connection = new Counted();
-      while (true) {
-        int type = in.readUnsignedByte();
-        connection.count(type, message(in, out, type));
-      }
+    var in = new DataInputStream(new BufferedInputStream(client.getInputStream(), 1 << 16));
+    OutputStream out = server.getOutputStream();
+    message(in, out, -1); // the start-up message has no type
+    var connection = new Counted();
+    while (true) {
+      int type = in.readUnsignedByte();
+      connection.count(type, message(in, out, type));
     }
   }
 

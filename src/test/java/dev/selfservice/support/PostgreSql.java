@@ -22,7 +22,7 @@ public final class PostgreSql implements Database {
   public PostgreSql() {
     try {
       data = Files.createTempDirectory("postgresql");
-      postgres = start(0);
+      postgres = open(0);
       proxy = new CountingProxy(postgres.getPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -32,7 +32,7 @@ public final class PostgreSql implements Database {
   /**
    * @param port 0 for any
    */
-  private EmbeddedPostgres start(int port) throws IOException {
+  private EmbeddedPostgres open(int port) throws IOException {
     var builder = EmbeddedPostgres.builder().setServerConfig("max_connections", "100");
     return builder.setDataDirectory(data).setCleanDataDirectory(false).setPort(port).start();
   }
@@ -46,12 +46,24 @@ public final class PostgreSql implements Database {
     }
   }
 
-  /** Stops it, which breaks every connection, and starts it again with the same data. */
   public void restart() {
+    stop();
+    start();
+  }
+
+  /** Breaks every connection, and refuses new ones. */
+  void stop() {
     try {
-      int port = postgres.getPort();
       postgres.close();
-      postgres = start(port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it again with the same data. */
+  void start() {
+    try {
+      postgres = open(postgres.getPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
