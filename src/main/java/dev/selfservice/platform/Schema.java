@@ -25,7 +25,15 @@ import org.flywaydb.core.api.migration.JavaMigration;
     initialPoolSize = 0, // where the server has a data source of its own, this one stays empty
     minPoolSize = 0,
     maxPoolSize = 20,
-    loginTimeout = 10)
+    loginTimeout = 10,
+    properties = { // Payara looks at them, the other servers do not
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
+      "fish.payara.fail-all-connections=true", // if one is broken
+      "fish.payara.max-wait-time-in-millis=5000" // who waits sleeps for as long, come what may
+    })
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)

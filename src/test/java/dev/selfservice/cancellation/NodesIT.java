@@ -15,16 +15,19 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +119,33 @@ class NodesIT implements Races {
   @Test
   void aRestartOfTheDatabaseUnderLoadIsGotOver() throws Exception {
     DatabaseRestart.underLoad("two nodes", world, (PostgreSql) Backend.database());
+  }
+
+  @Test
+  void whatLayIdleWhenTheDatabaseRestartedFailsNoRequest() throws Exception {
+    String id = world.createSingle();
+    var database = (PostgreSql) Backend.database();
+    assertThat(lookOften(id)).containsOnly(200); // which fills both pools
+
+    var trusted = Duration.ofSeconds(1); // a connection that answered, by the pool
+    Awaitility.await().during(trusted).until(() -> true);
+    database.restart();
+
+    assertThat(lookOften(id)).containsOnly(200);
+  }
+
+  private List<Integer> lookOften(String id) throws Exception {
+    var clients = Executors.newFixedThreadPool(CLIENTS);
+    try {
+      var statuses = new ArrayList<Integer>();
+      Callable<Answer> look = () -> world.details(id);
+      for (var answer : clients.invokeAll(Collections.nCopies(50, look))) {
+        statuses.add(answer.get().status());
+      }
+      return statuses;
+    } finally {
+      clients.shutdownNow();
+    }
   }
 
   /** The trees of a customer, each as often as it was cancelled. */
