@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selfservice.json.StrictJson;
 import dev.selfservice.support.Answer;
 import dev.selfservice.support.Backend;
+import dev.selfservice.support.DatabaseRestart;
 import dev.selfservice.support.Installation;
 import dev.selfservice.support.PostgreSql;
 import dev.selfservice.support.World;
@@ -136,6 +137,11 @@ class AdministratorIT {
     for (int i = 0; i < 30; i++) { // each connection of the pool, broken or not
       world.details(id).expect(200);
     }
+  }
+
+  @Test
+  void aRestartOfTheDatabaseUnderLoadIsGotOver() throws Exception {
+    DatabaseRestart.underLoad(System.getProperty("selfservice.server"), world, postgres);
   }
 
   @Test
