@@ -1,0 +1,108 @@
+package dev.selfservice.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import tlc2.TLC;
+
+/**
+ * TLC, the model checker of TLA+, in a JVM of its own: it keeps its state in static fields. Works
+ * in a folder below {@code target/model}, on copies, for it writes beside what it reads.
+ */
+final class Tlc {
+  private static final Path MODELS = Path.of("src/model");
+  private static final Pattern FIGURES =
+      Pattern.compile("(?m)^([\\d,]+) states generated, ([\\d,]+) distinct states found");
+
+  private final Path folder;
+  private final String module;
+
+  /**
+   * @param module the specification, without {@code .tla}
+   * @param run what the folder is called
+   */
+  Tlc(String module, String run) {
+    this.module = module;
+    this.folder = Path.of("target/model", run);
+  }
+
+  /** What one of the files beside the specifications says. */
+  static String configuration(String name) {
+    return read(MODELS.resolve(name + ".cfg"));
+  }
+
+  /** What TLC prints, come to its end. */
+  String check(String configuration, int workers) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(module + ".tla"), read(MODELS.resolve(module + ".tla")));
+      Files.writeString(folder.resolve(module + ".cfg"), configuration);
+      Path log = folder.resolve("log");
+      var process = command(workers).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      awaitEnd(process);
+      return read(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ProcessBuilder command(int workers) {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return new ProcessBuilder(
+            List.of(
+                java.toString(),
+                "-XX:+UseParallelGC",
+                "-Xmx1g",
+                "-Djava.io.tmpdir=.", // it unpacks its own modules there
+                "-cp",
+                jar().toString(),
+                TLC.class.getName(),
+                "-workers",
+                Integer.toString(workers),
+                "-metadir",
+                "states",
+                module + ".tla"))
+        .directory(folder.toFile());
+  }
+
+  private static Path jar() {
+    return Path.of(URI.create(TLC.class.getProtectionDomain().getCodeSource().getLocation() + ""));
+  }
+
+  private static void awaitEnd(Process process) {
+    try {
+      if (!process.waitFor(2, TimeUnit.HOURS)) {
+        throw new AssertionError("TLC does not end: process " + process.pid());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      process.destroy();
+    }
+  }
+
+  /** How many states it came by and how many differ, in its own words' order. */
+  static String figures(String output) {
+    var figures = FIGURES.matcher(output);
+    if (!figures.find()) {
+      throw new AssertionError("No figures in: " + output);
+    }
+    return "TLC found %s states, %s distinct".formatted(figures.group(1), figures.group(2));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
