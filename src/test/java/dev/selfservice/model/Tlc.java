@@ -73,7 +73,8 @@ final class Tlc {
   }
 
   private static Path jar() {
-    return Path.of(URI.create(TLC.class.getProtectionDomain().getCodeSource().getLocation() + ""));
+    var location = TLC.class.getProtectionDomain().getCodeSource().getLocation();
+    return Path.of(URI.create(location.toString()));
   }
 
   private static void awaitEnd(Process process) {
@@ -89,7 +90,7 @@ final class Tlc {
     }
   }
 
-  /** How many states it came by and how many differ, in its own words' order. */
+  /** How many states it came by, and how many of them differ. */
   static String figures(String output) {
     var figures = FIGURES.matcher(output);
     if (!figures.find()) {
