@@ -13,7 +13,9 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,6 +37,8 @@ public class Dispatcher {
   @EJB Courier courier;
   @Inject Settings settings;
   @Inject Rounds rounds;
+
+  private final Set<String> faulty = new HashSet<>();
 
   @PostConstruct
   void start() {
@@ -58,13 +62,20 @@ public class Dispatcher {
   /** All at once; if that fails, one by one, so that it fails for the faulty one alone. */
   private int each(List<String> roots, ToIntFunction<List<String>> work) {
     try {
-      return roots.isEmpty() ? 0 : work.applyAsInt(roots);
+      int done = roots.isEmpty() ? 0 : work.applyAsInt(roots);
+      roots.forEach(faulty::remove);
+      return done;
     } catch (RuntimeException e) {
-      if (roots.size() > 1) {
-        return roots.stream().mapToInt(root -> each(List.of(root), work)).sum();
-      }
-      LOG.log(Level.SEVERE, e, () -> "Tree " + roots.get(0) + " is left for the next round");
-      return 0;
+      agenda.customers(); // ends the round, if it is the database that fails
+      return roots.size() == 1
+          ? leave(roots.get(0), e)
+          : roots.stream().mapToInt(root -> each(List.of(root), work)).sum();
     }
+  }
+
+  private int leave(String root, RuntimeException fault) {
+    var level = faulty.add(root) ? Level.SEVERE : Level.FINE; // once is enough to be seen
+    LOG.log(level, fault, () -> "Tree " + root + " is left for another round");
+    return 0;
   }
 }

@@ -13,6 +13,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -76,8 +77,8 @@ public class Courier {
 
   private void send(Event event) {
     var unused =
-        webhook
-            .send(event)
+        CompletableFuture.completedFuture(event)
+            .thenCompose(webhook::send)
             .handleAsync((status, failure) -> next(event, status, failure), executor)
             .whenComplete((next, fault) -> goOn(event, next, fault));
   }

@@ -53,8 +53,13 @@ public class Rounds {
   }
 
   private void run() {
-    if (goOn()) {
-      schedule(attempt() ? Duration.ZERO : pause);
+    var after = pause;
+    try {
+      after = goOn() && attempt() ? Duration.ZERO : pause;
+    } finally {
+      if (goOn()) {
+        schedule(after);
+      }
     }
   }
 

@@ -29,7 +29,8 @@ class StartRacesIT {
   void startAndCancelExcludeEachOther() throws Exception {
     try (var receiver = new Receiver();
         var nodes = Nodes.start("races", receiver, Map.of())) {
-      long seed = Long.getLong("selfservice.seed", ThreadLocalRandom.current().nextLong(1L << 48));
+      long seed =
+          Long.getLong("selfservice.races.seed", ThreadLocalRandom.current().nextLong(1L << 48));
       try (var races = new StartRaces(nodes.api(), receiver, seed)) {
         var faults = races.run(RACES);
 
