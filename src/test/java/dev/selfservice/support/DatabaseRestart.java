@@ -59,13 +59,13 @@ public final class DatabaseRestart {
     var pool = Executors.newScheduledThreadPool(CLIENTS);
     try {
       var clients = start(pool);
-      await(clients, () -> successes(Instant.MIN));
+      await(clients, () -> successes(Instant.MIN), OFTEN);
       Instant stopped = Instant.now();
       database.stop();
-      await(clients, this::refusals);
+      await(clients, this::refusals, CLIENTS);
       database.start();
       Instant back = Instant.now();
-      await(clients, () -> successes(back));
+      await(clients, () -> successes(back), OFTEN);
       pool.shutdown();
       assertThat(pool.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
       report(server, Duration.between(stopped, back), back);
@@ -94,13 +94,14 @@ public final class DatabaseRestart {
     answers.add(new Seen(Instant.now(), answer));
   }
 
-  private static void await(List<? extends Future<?>> clients, Supplier<Stream<Seen>> what) {
+  private static void await(
+      List<? extends Future<?>> clients, Supplier<Stream<Seen>> what, int times) {
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
         .until(
             () -> {
               throwFailure(clients);
-              return what.get().count() >= OFTEN;
+              return what.get().count() >= times;
             });
   }
 
