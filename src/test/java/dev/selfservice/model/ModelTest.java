@@ -23,7 +23,7 @@ class ModelTest {
   void holdsInEveryStateThatCanBeReached(String module, String shortOne, String longOne) {
     String name = LONG ? longOne : shortOne;
 
-    String output = new Tlc(module, name).check(Tlc.configuration(name), 2);
+    String output = new Tlc(module, name).checkAll(Tlc.configuration(name));
 
     assertThat(output).contains("Model checking completed. No error has been found.");
     System.out.printf("%s: %s, no error%n", name, Tlc.figures(output));
@@ -78,7 +78,7 @@ class ModelTest {
 
   /**
    * What TLC says of a specification with a mistake, asked for one property only, so that it is
-   * known which it is that finds the mistake. One worker, so that it is the same each time.
+   * known which it is that finds the mistake.
    */
   private static String violations(String module, String base, String mistake, String check) {
     String wrong =
@@ -87,6 +87,6 @@ class ModelTest {
             .replaceFirst(check + "\n")
             .replace("\"none\"", '"' + mistake + '"');
     assertThat(wrong).contains('"' + mistake + '"').contains(check);
-    return new Tlc(module, String.join(" ", base, mistake, check)).check(wrong, 1);
+    return new Tlc(module, String.join(" ", base, mistake, check)).find(wrong);
   }
 }
