@@ -316,7 +316,7 @@ class DispatchIT {
     assertThat(told()).doesNotContain("scheduled " + stuck);
     assertThat(attempts(stuck, "scheduled")).isPositive();
     assertThat(attempts(stuck, "cancelled")).isZero(); // the first one stands before it
-    assertThat(metric("selfservice_events_undelivered")).isGreaterThanOrEqualTo(3);
+    assertThat(world.metric("selfservice_events_undelivered")).isGreaterThanOrEqualTo(3);
 
     RECEIVER.answers(delivery -> 204);
     World.waitUntil(hours(1)); // the pause
@@ -334,15 +334,6 @@ class DispatchIT {
 
   private long attempts(String id, String type) {
     return RECEIVER.deliveries().stream().filter(d -> said(d).equals(type + " " + id)).count();
-  }
-
-  private double metric(String name) {
-    var text = world.api.call("GET", "/metrics", world.admin, null).expect(200).body();
-    return text.lines()
-        .filter(line -> line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-        .findFirst()
-        .orElseThrow();
   }
 
   @Test

@@ -221,6 +221,20 @@ public final class World {
     return Tables.query("SELECT state FROM execution WHERE id = ?", id).get(0);
   }
 
+  /**
+   * What a metric without labels shows now.
+   *
+   * @throws AssertionError if there is none of this name
+   */
+  public double metric(String name) {
+    var text = api.call("GET", "/metrics", admin, null).expect(200).body();
+    return text.lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No metric %s in:%n%s".formatted(name, text)));
+  }
+
   /** The service's time. */
   public static Instant now() {
     var seconds = Tables.query("SELECT CAST(EXTRACT(EPOCH FROM service_now()) AS BIGINT)").get(0);

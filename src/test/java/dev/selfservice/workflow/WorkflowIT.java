@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How executions are getting on. */
 class WorkflowIT extends InServer {
+  private static final String OVERDUE = "selfservice_executions_overdue";
+
   @Test
   void hasAWordForEachState() {
     String pending = world.createSingle();
@@ -43,6 +45,21 @@ class WorkflowIT extends InServer {
     World.waitUntil(World.in(Duration.ofMinutes(10)));
 
     assertThat(status(running)).contains("\"overdue\"");
+  }
+
+  @Test
+  void whatIsOverdueIsCountedUntilItsEndIsReported() {
+    World.waitUntil(World.in(Duration.ofDays(2))); // what other tests left running is overdue
+    double others = world.metric(OVERDUE);
+
+    String running = world.createRunning();
+    World.waitUntil(World.in(Duration.ofMinutes(70)));
+    assertThat(world.metric(OVERDUE)).isEqualTo(others);
+    World.waitUntil(World.in(Duration.ofMinutes(10)));
+    assertThat(world.metric(OVERDUE)).isEqualTo(others + 1);
+    world.report(running, "succeeded").expect(200);
+
+    assertThat(world.metric(OVERDUE)).isEqualTo(others);
   }
 
   @Test
