@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.logging.LogManager;
 
 /** {@code mvn -Pdemo}: starts all that the main job needs, does it once, and stays up. */
@@ -33,19 +34,28 @@ public final class Demo {
 
   private void run() throws IOException, InterruptedException {
     narrator.plain("\n\nSelf-service configuration executions: the demo");
-    try (var authorization = new AuthorizationServer()) {
+    int port = DemoServer.freePort();
+    try (var authorization = new AuthorizationServer();
+        var robot = robot(authorization, port)) {
       narrator.chapter("Start");
       narrator.fact("Authorization server", authorization.issuer());
-      var server = DemoServer.start(base, authorization.configuration());
+      narrator.fact("Robot's webhook", robot.address());
+      var configuration = new HashMap<>(authorization.configuration());
+      configuration.putAll(robot.configuration());
+      var server = DemoServer.start(base, port, configuration);
       awaitReady(server);
-      tell(server, new People(authorization));
+      tell(server, new People(authorization), robot);
       server.stayUp();
     }
   }
 
+  private Robot robot(AuthorizationServer authorization, int port) throws IOException {
+    return new Robot(new People(authorization)::robot, new Service(api(port)), narrator);
+  }
+
   private void awaitReady(DemoServer server) throws IOException, InterruptedException {
     var since = Instant.now();
-    narrator.fact("Service", api(server));
+    narrator.fact("Service", api(server.port()));
     narrator.fact("Its log", base.relativize(server.log()).toString());
     narrator.begin("A dot a second");
     server.awaitReady(narrator::step);
@@ -54,12 +64,14 @@ public final class Demo {
     narrator.say("The paths below go on from the service's address.");
   }
 
-  private void tell(DemoServer server, People people) throws IOException, InterruptedException {
-    var stage = new Stage(server, new Service(api(server)), narrator);
-    var story = new Story(stage, narrator, people);
+  private void tell(DemoServer server, People people, Robot robot)
+      throws IOException, InterruptedException {
+    var stage = new Stage(server, new Service(api(server.port())), narrator);
+    var story = new Story(stage, narrator, people, robot);
     story.onboard();
     story.cancelToggle();
     story.cancelTree();
+    story.live();
     String scheduled = story.planAnother();
     String running = story.fill();
     story.refuse(scheduled, running);
@@ -71,18 +83,18 @@ public final class Demo {
     narrator.say("Cancel what is still scheduled (paste the line; the token is good for an hour):");
     narrator.plain(
         "%ncurl -i -X PUT '%s' -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d '%s'%n"
-            .formatted(api(server) + scheduled, visitor.token(), Bodies.CANCEL));
+            .formatted(api(server.port()) + scheduled, visitor.token(), Bodies.CANCEL));
     narrator.say("For docs/selfservice.http, in place of its first lines (the same token):");
-    narrator.plain("%n@host = %s%n@token = %s%n".formatted(host(server), visitor.token()));
-    narrator.fact("Explorer", host(server) + "/selfservice/");
+    narrator.plain("%n@host = %s%n@token = %s%n".formatted(host(server.port()), visitor.token()));
+    narrator.fact("Explorer", host(server.port()) + "/selfservice/");
     narrator.fact("Stop", "Ctrl-C");
   }
 
-  private static String api(DemoServer server) {
-    return host(server) + "/selfservice/v1";
+  private static String api(int port) {
+    return host(port) + "/selfservice/v1";
   }
 
-  private static String host(DemoServer server) {
-    return "http://127.0.0.1:" + server.port();
+  private static String host(int port) {
+    return "http://127.0.0.1:" + port;
   }
 }

@@ -1,6 +1,5 @@
 package dev.selfservice.demo;
 
-import dev.selfservice.support.StartHook;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,9 +10,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The packaged WAR on its server, in a process of its own, that ends when this JVM does. */
 final class DemoServer {
@@ -37,14 +33,13 @@ final class DemoServer {
    * @param configuration environment variables of the service
    * @throws CannotGoOn if something is missing
    */
-  static DemoServer start(Path base, Map<String, String> configuration) throws IOException {
+  static DemoServer start(Path base, int port, Map<String, String> configuration)
+      throws IOException {
     Path target = base.resolve("target");
-    Path war = target.resolve("selfservice.war");
-    requireBuilt(war);
+    requireBuilt(target.resolve("selfservice.war"));
     requireBuilt(target.resolve("server/payara-micro.jar"));
     Path work = emptied(target.resolve("demo"));
     Path log = work.resolve("server.log");
-    int port = freePort();
     var run = base.resolve("server-config/payara-micro/run").toString();
     var builder =
         new ProcessBuilder("sh", run, "--port", String.valueOf(port))
@@ -54,25 +49,11 @@ final class DemoServer {
     var environment = builder.environment();
     environment.keySet().removeIf(n -> n.startsWith("SELFSERVICE_") || n.startsWith("MP_JWT_"));
     environment.putAll(configuration);
-    environment.put("SELFSERVICE_TARGET", withStartHook(war, work.resolve("target")).toString());
     environment.put("SELFSERVICE_SCHEDULE_LEAD_TIME", "PT1S"); // some are to start while we wait
     environment.put("SELFSERVICE_STOP_SECONDS", "0"); // nobody else is waiting
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("TMPDIR", work.toString());
     return started(builder, log, port);
-  }
-
-  /** The WAR, with what starts an execution beside it: nothing of the WAR's own does yet. */
-  private static Path withStartHook(Path war, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Path server = Path.of("server", "payara-micro.jar");
-    Files.createDirectories(folder.resolve("server"));
-    Files.createSymbolicLink(folder.resolve(server), war.resolveSibling(server));
-    ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile())
-        .addClass(StartHook.class)
-        .as(ZipExporter.class)
-        .exportTo(folder.resolve("selfservice.war").toFile());
-    return folder;
   }
 
   private static DemoServer started(ProcessBuilder builder, Path log, int port) throws IOException {
@@ -186,7 +167,8 @@ final class DemoServer {
     return Files.createDirectories(directory);
   }
 
-  private static int freePort() throws IOException {
+  /** 8080 if nobody listens there. */
+  static int freePort() throws IOException {
     try (var usual = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
       return usual.getLocalPort();
     } catch (IOException taken) {

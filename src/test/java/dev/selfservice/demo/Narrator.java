@@ -56,7 +56,11 @@ final class Narrator {
     block(answer.body());
   }
 
-  private void block(String json) {
+  void event(Event event) {
+    say("%-20s  %-9s  %s".formatted(event.type(), event.state(), event.time()));
+  }
+
+  void block(String json) {
     if (!json.isEmpty()) {
       Json.pretty(json).lines().forEach(this::say);
     }

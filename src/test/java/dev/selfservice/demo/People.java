@@ -24,6 +24,14 @@ final class People {
     return person("Ada, AppAdmin", List.of(Scope.APP_ADMIN), List.of());
   }
 
+  Person robot() {
+    return person("Robot, AppAdmin", List.of(Scope.APP_ADMIN), List.of());
+  }
+
+  Person reader() {
+    return person("Rosa, User", List.of(Scope.USER), List.of(ACME, COBALT));
+  }
+
   Person planner() {
     return person("Paula of Acme, PrivilegedUser", List.of(Scope.PRIVILEGED_USER), List.of(ACME));
   }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Scenery {
   private static final String EBSO = "EBSO";
-  private static final Duration UNTIL_START = Duration.ofSeconds(7);
+  private static final Duration UNTIL_START = Duration.ofSeconds(4);
 
   private final Stage stage;
   private final People people;
@@ -42,13 +42,9 @@ final class Scenery {
     var starting = List.of(running, done, failed, cobaltsDone, cobaltsFailed, cobaltsRunning);
     scheduleSoon(starting, List.of(running, cobaltsDone));
     plan();
-    for (var planned : starting) {
-      stage.start(planned.id());
-    }
-    report(done, "succeeded", "All caches are empty");
-    report(failed, "failed", "The instance did not answer");
-    report(cobaltsDone, "succeeded", "Traces are on");
-    report(cobaltsFailed, "failed", "No space left");
+    await(List.of(running, cobaltsRunning), "running");
+    await(List.of(done, cobaltsDone), "success");
+    await(List.of(failed, cobaltsFailed), "failed");
     return running.path();
   }
 
@@ -77,11 +73,11 @@ final class Scenery {
     create(People.COBALT, "COBDEV", Bodies.createRoot());
   }
 
-  /** The second half of a toggle follows an hour later. */
+  /** Each reckoned from its own call, however slow the machine. Second halves follow in an hour. */
   private void scheduleSoon(List<Planned> all, List<Planned> toggles)
       throws IOException, InterruptedException {
-    var soon = Instant.now().plus(UNTIL_START).truncatedTo(ChronoUnit.SECONDS);
     for (var planned : all) {
+      var soon = Instant.now().plus(UNTIL_START).truncatedTo(ChronoUnit.SECONDS);
       String body =
           toggles.contains(planned)
               ? Bodies.scheduleToggle(soon.toString(), soon.plusSeconds(3_600).toString())
@@ -106,9 +102,10 @@ final class Scenery {
     return stage.make(people.approverOf(customer), Call.put(planned.path(), body), 200);
   }
 
-  private void report(Planned planned, String outcome, String remark)
-      throws IOException, InterruptedException {
-    String body = "{\"outcome\":\"%s\",\"remark\":\"%s\"}".formatted(outcome, remark);
-    stage.make(people.administrator(), Call.put(planned.path() + "/outcome", body), 200);
+  /** What becomes of them the {@link Robot} decides by their instance. */
+  private void await(List<Planned> all, String status) throws IOException, InterruptedException {
+    for (var planned : all) {
+      stage.await(people.reader(), planned.id(), status);
+    }
   }
 }

@@ -39,13 +39,22 @@ final class Stage {
     return answer;
   }
 
-  /** Starts an execution as the dispatcher will, as soon as its time has come. */
-  void start(String executionId) throws IOException, InterruptedException {
-    var hooks = new Service("http://127.0.0.1:%d/selfservice/test".formatted(server.port()));
-    var start = Call.post("/start?id=" + executionId, "");
+  /** Waits until an execution is said to be in this workflow status. */
+  void await(Person by, String executionId, String status)
+      throws IOException, InterruptedException {
+    var ask = Call.get("/executions/status?id=" + executionId);
     server.await(
-        "started: " + executionId,
-        () -> Boolean.parseBoolean(hooks.send(new Person("nobody", ""), start).body()),
+        "%s: %s".formatted(status, executionId),
+        () -> Json.read(make(by, ask, 200).body()).at("/response/0/status").asText().equals(status),
+        () -> {});
+  }
+
+  /** Waits until the robot has been told this of an execution. */
+  void awaitEvent(Robot robot, String executionId, String type)
+      throws IOException, InterruptedException {
+    server.await(
+        "told: " + type,
+        () -> robot.events(executionId).stream().anyMatch(event -> event.type().equals(type)),
         () -> {});
   }
 

@@ -5,10 +5,12 @@ import static dev.selfservice.demo.People.COBALT;
 import static dev.selfservice.demo.People.HARBOUR;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,17 +21,21 @@ final class Story {
   private static final String DCMTST = "DCMTST";
   private static final String DCMDEV = "DCMDEV";
   private static final String HARBOR = "HARBOR";
+  private static final Duration UNTIL_START = Duration.ofSeconds(4);
+  private static final int STARTED = 2; // after created and scheduled
   private static final List<String> CHAIN = List.of(DCMATI, DCMTST, DCMDEV, DCMTST, DCMATI);
 
   private final Stage stage;
   private final Narrator narrator;
   private final People people;
+  private final Robot robot;
   private final LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
 
-  Story(Stage stage, Narrator narrator, People people) {
+  Story(Stage stage, Narrator narrator, People people, Robot robot) {
     this.stage = stage;
     this.narrator = narrator;
     this.people = people;
+    this.robot = robot;
   }
 
   void onboard() throws IOException, InterruptedException {
@@ -90,6 +96,23 @@ final class Story {
     }
   }
 
+  /** From its creation to its end, without anybody's help once it is scheduled. */
+  void live() throws IOException, InterruptedException {
+    narrator.chapter("A whole life: scheduled for now, started, carried out, reported");
+    var create = Call.post(executions(DCMATI), Bodies.createRoot());
+    String id = stage.note("", people.planner(), create, 201).id();
+    var soon = Instant.now().plus(UNTIL_START).truncatedTo(ChronoUnit.SECONDS);
+    var schedule = Call.put(executions(DCMATI) + "/" + id, Bodies.schedule(soon.toString()));
+    stage.note(soon.toString(), people.approver(), schedule, 200);
+    stage.awaitEvent(robot, id, "execution.succeeded");
+    narrator.say("");
+    narrator.say("What the robot's webhook was told, in this order:");
+    robot.events(id).forEach(narrator::event);
+    narrator.say("");
+    narrator.say("One of them whole; docs/events.md explains it:");
+    narrator.block(robot.events(id).get(STARTED).body());
+  }
+
   /** Plans a toggle that stays scheduled; answers its path. */
   String planAnother() throws IOException, InterruptedException {
     narrator.chapter("One more toggle, which stays scheduled");
@@ -106,7 +129,7 @@ final class Story {
     narrator.chapter("More to look at");
     String running = new Scenery(stage, people).make();
     narrator.say(
-        "There are 30 executions now, of two customers and in every state. Some have been cancelled and");
+        "There are 31 executions now, of two customers and in every state. Some have been cancelled and");
     narrator.say("restored: their histories tell. docs/selfservice.http has every call once.");
     return running;
   }
