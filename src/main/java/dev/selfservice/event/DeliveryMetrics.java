@@ -7,6 +7,8 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
 /** Counts deliveries, and shows what is stuck. */
@@ -37,6 +39,9 @@ class DeliveryMetrics {
         .callback(gauge -> gauge.call(outbox.undelivered().oldest().toMillis() / 1000.0))
         .register(metrics.registry());
   }
+
+  /** So that this bean comes into being, and what is stuck shows before anything is delivered. */
+  void begin(@Observes Startup event) {}
 
   void delivered(Event event) {
     deliveries.labelValues("delivered").inc();

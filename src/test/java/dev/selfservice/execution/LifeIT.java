@@ -271,6 +271,13 @@ class LifeIT extends InServer {
     world.api.call("GET", "/metrics", world.user, null).expect(403);
   }
 
+  @Test
+  void whatIsOfAllNodesIsShownBeforeAnythingHappens() {
+    assertThat(world.metric("selfservice_events_undelivered")).isNotNegative();
+    assertThat(world.metric("selfservice_events_oldest_undelivered_seconds")).isNotNegative();
+    assertThat(world.metric("selfservice_executions_overdue")).isNotNegative();
+  }
+
   private Answer get(String path) {
     return send(world.api.request(path));
   }
