@@ -5,7 +5,6 @@ import dev.selfservice.platform.Rounds;
 import dev.selfservice.platform.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -31,10 +30,10 @@ import java.util.logging.Logger;
 public class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
 
-  @EJB Agenda agenda;
-  @EJB Starting starting;
-  @EJB Missing missing;
-  @EJB Courier courier;
+  @Inject Agenda agenda;
+  @Inject Starting starting;
+  @Inject Missing missing;
+  @Inject Courier courier;
   @Inject Settings settings;
   @Inject Rounds rounds;
 

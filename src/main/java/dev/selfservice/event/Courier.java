@@ -5,7 +5,6 @@ import dev.selfservice.platform.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -30,7 +29,7 @@ public class Courier {
   private static final Logger LOG = Logger.getLogger(Courier.class.getName());
   private static final int AT_A_TIME = 32;
 
-  @EJB Outbox outbox;
+  @Inject Outbox outbox;
   @Inject Webhook webhook;
   @Inject Settings settings;
   @Inject Rounds rounds;

@@ -5,7 +5,6 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.snapshots.Unit;
 import jakarta.annotation.PostConstruct;
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -15,7 +14,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 class DeliveryMetrics {
   @Inject Metrics metrics;
-  @EJB Outbox outbox;
+  @Inject Outbox outbox;
 
   private Counter deliveries;
 

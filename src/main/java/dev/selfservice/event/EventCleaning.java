@@ -1,9 +1,9 @@
 package dev.selfservice.event;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 public class EventCleaning {
   private static final Logger LOG = Logger.getLogger(EventCleaning.class.getName());
 
-  @EJB Outbox outbox;
+  @Inject Outbox outbox;
 
   @Schedule(hour = "*", minute = "37", persistent = false)
   public void clean() {
