@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Api;
 import dev.selfservice.support.Backend;
-import dev.selfservice.support.CountingProxy;
+import dev.selfservice.support.DatabaseProxy;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.PostgreSql;
 import dev.selfservice.support.Tables;
@@ -80,7 +80,7 @@ class RoundTripsIT extends InServer {
   private record Cost(int roundTrips, int statements) {}
 
   private Cost cancelCounted(String root) {
-    CountingProxy proxy = ((PostgreSql) Backend.database()).proxy();
+    DatabaseProxy proxy = ((PostgreSql) Backend.database()).proxy();
     int tripsBefore = proxy.roundTrips();
     proxy.forgetStatements();
 

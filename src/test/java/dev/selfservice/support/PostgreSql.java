@@ -13,17 +13,17 @@ import java.time.Duration;
 import java.util.Map;
 import org.postgresql.Driver;
 
-/** A real PostgreSQL beside this JVM; the server reaches it through a {@link CountingProxy}. */
+/** A real PostgreSQL beside this JVM; the server reaches it through a {@link DatabaseProxy}. */
 public final class PostgreSql implements Database {
   private final Path data;
-  private final CountingProxy proxy;
+  private final DatabaseProxy proxy;
   private EmbeddedPostgres postgres;
 
   public PostgreSql() {
     try {
       data = Files.createTempDirectory("postgresql");
       postgres = open(0);
-      proxy = new CountingProxy(postgres.getPort());
+      proxy = new DatabaseProxy(postgres.getPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,7 +105,7 @@ public final class PostgreSql implements Database {
     return DriverManager.getConnection(url(proxy.port()), "postgres", "postgres");
   }
 
-  public CountingProxy proxy() {
+  public DatabaseProxy proxy() {
     return proxy;
   }
 
@@ -118,10 +118,32 @@ public final class PostgreSql implements Database {
     return "jdbc:postgresql://127.0.0.1:%d/postgres?sslmode=disable".formatted(port);
   }
 
+  /** One more way to it, for a server that is not to be mixed up with the others. */
+  public DatabaseProxy anotherProxy() {
+    try {
+      return new DatabaseProxy(postgres.getPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the process that serves a connection, and waits until it has ended. */
+  public void terminate(int pid) throws SQLException {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("SELECT pg_terminate_backend(%d, 10000)".formatted(pid));
+    }
+  }
+
   @Override
   public Map<String, String> configuration() {
+    return configuration(proxy);
+  }
+
+  /** What a server must be told to use it by that way. */
+  public Map<String, String> configuration(DatabaseProxy by) {
     return Map.of(
-        "SELFSERVICE_DB_URL", url(proxy.port()),
+        "SELFSERVICE_DB_URL", url(by.port()),
         "SELFSERVICE_DB_USER", "postgres",
         "SELFSERVICE_DB_PASSWORD", "postgres");
   }

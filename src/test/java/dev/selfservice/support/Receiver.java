@@ -33,10 +33,16 @@ public final class Receiver implements AutoCloseable {
   private volatile Answering answering = delivery -> 204;
 
   /**
+   * @param path where it was sent to
    * @param id the header {@code webhook-id}
-   * @param answered with which status
+   * @param body the event as it was sent
+   * @param answered with which status; 0 while it is not
    */
-  public record Delivery(String id, JsonNode event, int answered) {
+  public record Delivery(String path, String id, String body, JsonNode event, int answered) {
+    private Delivery answered(int status) {
+      return new Delivery(path, id, body, event, status);
+    }
+
     public String type() {
       return event.path("type").asText();
     }
@@ -129,9 +135,10 @@ public final class Receiver implements AutoCloseable {
     }
     var id = exchange.getRequestHeaders().getFirst("webhook-id");
     var event = StrictJson.readStored(body, JsonNode.class);
-    int status = answering.status(new Delivery(id, event, 0));
+    var delivery = new Delivery(exchange.getRequestURI().getPath(), id, body, event, 0);
+    int status = answering.status(delivery);
     synchronized (this) {
-      deliveries.add(new Delivery(id, event, status));
+      deliveries.add(delivery.answered(status));
     }
     return status;
   }
