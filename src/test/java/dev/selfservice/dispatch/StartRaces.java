@@ -36,13 +36,14 @@ import java.util.stream.IntStream;
 final class StartRaces implements AutoCloseable {
   private static final int BATCH = 100;
   private static final int CLIENTS = 8;
+  private static final int MILESTONE = 10_000; // of a run of an hour or more
   private static final int BATCHES_OF_A_WORLD = 10; // whose tokens last for an hour
   private static final Duration HOUR = Duration.ofHours(1); // that an execution takes
 
   /** What the batch before has left scheduled is missed by then. */
   private static final Duration BETWEEN = Duration.ofHours(5);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Api api;
   private final Receiver receiver;
@@ -70,7 +71,11 @@ final class StartRaces implements AutoCloseable {
   /** Runs at least so many, unless a fault is found; what was found. */
   List<String> run(int most) throws Exception {
     while (races < most && faults.isEmpty()) {
+      int before = races;
       batch();
+      if (races / MILESTONE > before / MILESTONE) {
+        System.out.printf("Races so far: %,d, faults %s%n", races, faults);
+      }
     }
     return faults;
   }
