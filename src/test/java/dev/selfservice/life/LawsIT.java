@@ -8,7 +8,9 @@ import dev.selfservice.support.World;
 import java.net.URL;
 import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -28,6 +30,17 @@ class LawsIT {
   private static final long SEED =
       Long.getLong("selfservice.lives.seed", ThreadLocalRandom.current().nextInt(1_000_000_000));
 
+  private static final Set<String> SEEN =
+      Set.of(
+          "create done",
+          "schedule done",
+          "start done",
+          "report done",
+          "cancel done",
+          "bulk done",
+          "restore done",
+          "schedule schedule-conflict");
+
   @ArquillianResource URL url;
 
   @Deployment(testable = false)
@@ -35,28 +48,19 @@ class LawsIT {
     return Deployments.selfservice();
   }
 
+  /** Some lives more, should not all of it have come up by then; a single one is a repetition. */
   @Test
   void theLawsHoldAfterEveryStep() {
     var kinds = new HashSet<String>();
-    for (long seed = SEED; seed < SEED + LIVES; seed++) {
+    int lives = 0;
+    while (lives < LIVES || (LIVES > 1 && !kinds.containsAll(SEEN) && lives < 20 * LIVES)) {
       try (var player = new OnServer(World.create(new Api(url)))) {
-        live(seed, player).turns().forEach(turn -> kinds.add(turn.kind()));
+        live(SEED + lives++, player).turns().forEach(turn -> kinds.add(turn.kind()));
       }
     }
 
-    LOG.info(() -> "%d lives from seed %d: %s".formatted(LIVES, SEED, kinds));
-    if (LIVES > 10) {
-      assertThat(kinds)
-          .contains(
-              "create done",
-              "schedule done",
-              "start done",
-              "report done",
-              "cancel done",
-              "bulk done",
-              "restore done",
-              "schedule schedule-conflict");
-    }
+    LOG.log(Level.INFO, "{0} lives from seed {1}: {2}", new Object[] {lives, SEED, kinds});
+    assertThat(LIVES > 1 ? kinds : SEEN).containsAll(SEEN);
   }
 
   private static Life live(long seed, OnServer player) {
