@@ -3,6 +3,7 @@ package dev.selfservice.support;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
@@ -56,8 +57,12 @@ public final class Breakpoint {
     held.complete(connection);
   }
 
-  /** The connection that stays there. Fails if none comes within a minute. */
+  /** The connection that stays there; fails if none comes within a minute. */
   public ProxiedConnection await() throws Exception {
-    return held.get(1, TimeUnit.MINUTES);
+    try {
+      return held.get(1, TimeUnit.MINUTES);
+    } catch (TimeoutException e) {
+      throw new AssertionError("No transaction has come to the point where it is to stop", e);
+    }
   }
 }
