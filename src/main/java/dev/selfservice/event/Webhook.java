@@ -7,6 +7,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -42,23 +43,35 @@ class Webhook {
     target =
         settings
             .webhookUrl()
-            .map(url -> new Target(checked(url), signatures(settings.webhookSecrets()), client()));
+            .map(
+                url ->
+                    new Target(
+                        checked(url, settings.webhookHosts()),
+                        signatures(settings.webhookSecrets()),
+                        client()));
   }
 
-  private URI checked(String url) {
-    var uri = URI.create(url);
-    boolean isAllowed =
-        "https".equals(uri.getScheme())
-            || ("http".equals(uri.getScheme()) && settings.webhookHosts().contains(uri.getHost()));
-    if (uri.getHost() == null || uri.getUserInfo() != null || !isAllowed) {
-      throw new IllegalStateException(
-          "SELFSERVICE_WEBHOOK_URL must be an https URL without user and password, or its host must be one of"
-              + " SELFSERVICE_WEBHOOK_HOSTS.");
+  /**
+   * @param hosts that need no TLS
+   */
+  static URI checked(String url, List<String> hosts) {
+    try {
+      var uri = new URI(url);
+      boolean isAllowed =
+          "https".equals(uri.getScheme())
+              || ("http".equals(uri.getScheme()) && hosts.contains(uri.getHost()));
+      if (uri.getHost() != null && uri.getUserInfo() == null && isAllowed) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // refused without its message, which could tell of a password
     }
-    return uri;
+    throw new IllegalStateException(
+        "SELFSERVICE_WEBHOOK_URL must be an https URL without user and password, or its host must be one of"
+            + " SELFSERVICE_WEBHOOK_HOSTS.");
   }
 
-  private static Signatures signatures(List<String> secrets) {
+  static Signatures signatures(List<String> secrets) {
     if (secrets.isEmpty()) {
       throw new IllegalStateException("A webhook needs SELFSERVICE_WEBHOOK_SECRET.");
     }
