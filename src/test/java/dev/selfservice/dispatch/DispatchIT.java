@@ -213,6 +213,27 @@ class DispatchIT {
         customer);
   }
 
+  @Test
+  void aTreeThatFailsHoldsUpNoOtherOfItsCustomer() {
+    String faulty = world.createSingle();
+    String other = world.create("TCMATI", World.SINGLE, "Purge", null);
+    var start = hours(1);
+    world.schedule(faulty, start);
+    scheduleOn(world, "TCMATI", other, start);
+    Tables.execute(
+        "ALTER TABLE execution ADD CONSTRAINT planted CHECK (id <> '%s' OR state <> 'RUNNING')"
+            .formatted(faulty));
+    try {
+      World.waitUntil(start);
+
+      awaitState(other, "RUNNING");
+      assertThat(world.state(faulty)).isEqualTo("SCHEDULED");
+    } finally {
+      Tables.execute("ALTER TABLE execution DROP CONSTRAINT planted");
+    }
+    awaitState(faulty, "RUNNING");
+  }
+
   // --- not starting
 
   @Test
