@@ -6,6 +6,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,7 @@ final class Outage {
         Stream.of(next.getCause(), next instanceof SQLException e ? e.getNextException() : null)
             .filter(Objects::nonNull)
             .forEach(open::add);
+        open.addAll(List.of(next.getSuppressed()));
       }
     }
     return found;

@@ -93,6 +93,16 @@ class OutageTest {
     assertThat(Outage.in(new IllegalStateException(first))).containsSame(next);
   }
 
+  /** WildFly: "Could not commit transaction" has no cause. */
+  @Test
+  void itIsFoundWhereACommitSuppressedIt() {
+    var cause = new SQLException("Terminated", "57P01");
+    var rollback = new IllegalStateException("Could not commit transaction.");
+    rollback.addSuppressed(new IllegalArgumentException(cause));
+
+    assertThat(Outage.in(new IllegalStateException(rollback))).containsSame(cause);
+  }
+
   @Test
   void whatThePoolSaysOfABugIsABug() {
     var bug = new SQLException("No such database", "3D000");
