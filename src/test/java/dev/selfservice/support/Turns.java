@@ -3,6 +3,7 @@ package dev.selfservice.support;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,16 +22,20 @@ final class Turns {
     this.roots = roots;
   }
 
-  /** Any, if all are to be skipped. */
+  /** If all are to be skipped, the one for which that ends first: it may have started again. */
   URI next() {
     int first = requests.getAndIncrement();
     for (int i = 0; i < roots.size(); i++) {
       URI root = roots.get(Math.floorMod(first + i, roots.size()));
-      if (Instant.now().isAfter(skippedUntil.getOrDefault(root.getPort(), Instant.MIN))) {
+      if (Instant.now().isAfter(skippedUntil(root))) {
         return root;
       }
     }
-    return roots.get(Math.floorMod(first, roots.size()));
+    return roots.stream().min(Comparator.comparing(this::skippedUntil)).orElseThrow();
+  }
+
+  private Instant skippedUntil(URI node) {
+    return skippedUntil.getOrDefault(node.getPort(), Instant.MIN);
   }
 
   void skip(URI node, Duration time) {
