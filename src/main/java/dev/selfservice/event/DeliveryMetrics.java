@@ -29,13 +29,13 @@ class DeliveryMetrics {
     GaugeWithCallback.builder()
         .name("selfservice_events_undelivered")
         .help("Events of all nodes that have not been delivered yet")
-        .callback(gauge -> gauge.call((double) outbox.undelivered().count()))
+        .callback(gauge -> gauge.call((double) outbox.countUndelivered()))
         .register(metrics.registry());
     GaugeWithCallback.builder()
         .name("selfservice_events_oldest_undelivered_seconds")
         .unit(Unit.SECONDS)
         .help("For how long the oldest of them has waited")
-        .callback(gauge -> gauge.call(outbox.undelivered().oldest().toMillis() / 1000.0))
+        .callback(gauge -> gauge.call(outbox.oldestUndelivered().toMillis() / 1000.0))
         .register(metrics.registry());
   }
 

@@ -132,22 +132,22 @@ public class Outbox {
         .executeUpdate();
   }
 
-  /** What has not been delivered yet. */
-  public Undelivered undelivered() {
-    var row =
-        (Object[])
-            em.createNativeQuery(
-                    "SELECT COUNT(*), (SELECT service_now()), MIN(l.changed_on) FROM event e"
-                        + " JOIN tree_link l ON l.root_id = e.root_id AND l.number = e.number"
-                        + " WHERE e.due_on IS NOT NULL")
-                .getSingleResult();
-    var oldest = Optional.ofNullable(row[2]).map(Utc::instantOf);
-    var now = Utc.instantOf(row[1]);
-    return new Undelivered(
-        ((Number) row[0]).longValue(),
-        oldest.map(since -> Duration.between(since, now)).orElse(Duration.ZERO));
+  /** How many events have not been delivered yet. */
+  public long countUndelivered() {
+    return em.createQuery("SELECT COUNT(e) FROM Event e WHERE e.dueOn IS NOT NULL", Long.class)
+        .getSingleResult();
   }
 
-  /** How many events, and since when the oldest waits. */
-  public record Undelivered(long count, Duration oldest) {}
+  /** For how long the oldest of them has waited; zero if there is none. */
+  public Duration oldestUndelivered() {
+    var oldest =
+        em.createNativeQuery(
+                "SELECT MIN(l.changed_on) FROM event e"
+                    + " JOIN tree_link l ON l.root_id = e.root_id AND l.number = e.number"
+                    + " WHERE e.due_on IS NOT NULL")
+            .getSingleResult();
+    return Optional.ofNullable(oldest)
+        .map(since -> Duration.between(Utc.instantOf(since), trees.now()))
+        .orElse(Duration.ZERO);
+  }
 }

@@ -63,6 +63,11 @@ class DispatchIT {
     soon().untilAsserted(() -> assertThat(world.state(id)).isEqualTo(state));
   }
 
+  private void awaitStart(String id, Instant start) {
+    World.waitUntil(start);
+    awaitState(id, "RUNNING");
+  }
+
   /** Of each delivery of the customer its type and its execution. */
   private List<String> told() {
     return RECEIVER.taken(world.customer).stream().map(DispatchIT::said).toList();
@@ -85,8 +90,7 @@ class DispatchIT {
     var start = hours(1);
     world.scheduleToggle(first, start);
 
-    World.waitUntil(start);
-    awaitState(first, "RUNNING");
+    awaitStart(first, start);
     world.report(first, "succeeded").expect(200);
     World.waitUntil(start.plus(Duration.ofHours(1)));
     awaitState(second, "RUNNING");
@@ -113,8 +117,7 @@ class DispatchIT {
     String id = world.createToggle();
     var start = hours(1);
     world.schedule(id, start);
-    World.waitUntil(start);
-    awaitState(id, "RUNNING");
+    awaitStart(id, start);
 
     soon().until(() -> told().contains("started " + id));
     var delivery =
@@ -145,8 +148,7 @@ class DispatchIT {
     world.schedule(first, start);
     world.schedule(next, start.plus(Duration.ofHours(1)));
 
-    World.waitUntil(start);
-    awaitState(first, "RUNNING");
+    awaitStart(first, start);
     World.waitUntil(start.plus(Duration.ofMinutes(61)));
     awaitARound();
     assertThat(world.state(next)).isEqualTo("SCHEDULED");
@@ -194,8 +196,7 @@ class DispatchIT {
     String one = other.createSingle();
     other.schedule(one, start);
 
-    World.waitUntil(start);
-    awaitState(one, "RUNNING");
+    awaitStart(one, start);
     soon().until(() -> starts(world.customer).size() == many);
 
     String startOfOne = starts(other.customer).get(0);
@@ -245,8 +246,7 @@ class DispatchIT {
     world.schedule(running, start);
     world.schedule(late, start.plus(Duration.ofHours(1)));
     scheduleOn(world, "TCMATI", below, start.plus(Duration.ofHours(2)));
-    World.waitUntil(start);
-    awaitState(running, "RUNNING");
+    awaitStart(running, start);
 
     World.waitUntil(start.plus(Duration.ofHours(2)));
 
@@ -269,8 +269,7 @@ class DispatchIT {
     String second = world.below(first);
     var start = hours(1);
     world.scheduleToggle(first, start);
-    World.waitUntil(start);
-    awaitState(first, "RUNNING");
+    awaitStart(first, start);
 
     World.waitUntil(start.plus(Duration.ofHours(3)));
     awaitARound();
@@ -306,8 +305,7 @@ class DispatchIT {
     var start = hours(1);
     world.schedule(root, start);
     scheduleOn(world, "TCMATI", below, start.plus(Duration.ofHours(1)));
-    World.waitUntil(start);
-    awaitState(root, "RUNNING");
+    awaitStart(root, start);
 
     world.report(root, "failed").expect(200);
 
