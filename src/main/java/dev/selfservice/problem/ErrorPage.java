@@ -31,8 +31,13 @@ public class ErrorPage extends HttpServlet {
     if (asked) {
       write(request, response, 404, request.getRequestURI());
     } else {
-      write(request, response, isWithoutKey(request, status) ? 401 : status, path);
+      write(request, response, meant(request, status), path);
     }
+  }
+
+  /** No call is refused as forbidden out here: a server says so of changes to files. */
+  private static int meant(HttpServletRequest request, int status) {
+    return isWithoutKey(request, status) ? 401 : status == 403 ? 404 : status;
   }
 
   /** WildFly fails, but throws nothing, where it has no key of the id that a token names. */
@@ -54,7 +59,7 @@ public class ErrorPage extends HttpServlet {
     response.setStatus(type.status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
-    if (status == 401 || status == 403) {
+    if (status == 401) {
       boolean bare = request.getHeader("Authorization") == null;
       response.setHeader(Challenge.HEADER, bare ? Challenge.BARE : Challenge.INVALID_TOKEN);
     }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -29,12 +30,13 @@ public class BearerFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     SecurityContext byContainer = request.getSecurityContext();
-    if (byContainer.getUserPrincipal() instanceof JsonWebToken token) {
+    var sent = request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
+    if (sent.size() == 1 && byContainer.getUserPrincipal() instanceof JsonWebToken token) {
       Caller caller = policy.admit(token.getRawToken(), Instant.now());
       request.setSecurityContext(new CallerContext(caller, byContainer.isSecure()));
       return;
     }
-    boolean bare = request.getHeaderString(HttpHeaders.AUTHORIZATION) == null;
+    boolean bare = sent.isEmpty();
     throw new Refused(
         new InvalidToken(
             bare, bare ? "The request carries no access token." : "The token is not taken."));

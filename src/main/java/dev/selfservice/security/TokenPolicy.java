@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What this service requires of an access token whose signature the container has checked (contract
@@ -27,6 +28,10 @@ public final class TokenPolicy {
   private static final Set<String> ALGORITHMS =
       Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
+  /** Three parts in Base64 without padding (RFC 7515 §7.1, §2). */
+  private static final Pattern COMPACT =
+      Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
   private final TokenRules rules;
 
   public TokenPolicy(TokenRules rules) {
@@ -38,8 +43,8 @@ public final class TokenPolicy {
    * @throws Refused as {@link InvalidToken}
    */
   public Caller admit(String token, Instant now) {
+    require(COMPACT.matcher(token).matches(), "it is not a signed token");
     String[] parts = token.split("\\.", -1);
-    require(parts.length == 3, "it is not a signed token");
     checkHeader(json(parts[0]));
     JsonNode claims = json(parts[1]);
     checkOrigin(claims);

@@ -15,20 +15,38 @@ public final class Tables {
           "configuration_type",
           "execution",
           "tree_link",
-          "idempotency_key");
+          "idempotency_key",
+          "event");
 
   private Tables() {}
 
   /** Every row of every table, sorted. */
   public static List<String> content() {
     try (var connection = Backend.database().connect()) {
-      var rows = new ArrayList<String>();
-      for (String table : ALL) {
-        rows.addAll(rows(connection, "SELECT * FROM " + table, table + ": "));
-      }
-      return rows;
+      return content(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same for who asks often. */
+  public static List<String> content(Connection connection) throws SQLException {
+    var rows = new ArrayList<String>();
+    for (String table : ALL) {
+      rows.addAll(rows(connection, "SELECT * FROM " + table, table + ": "));
+    }
+    return rows;
+  }
+
+  /** Takes every row of every table away. */
+  public static void empty() {
+    boolean isH2 = System.getProperty("selfservice.database").equals("h2");
+    if (isH2) {
+      execute("SET REFERENTIAL_INTEGRITY FALSE");
+      ALL.forEach(table -> execute("TRUNCATE TABLE " + table));
+      execute("SET REFERENTIAL_INTEGRITY TRUE");
+    } else {
+      execute("TRUNCATE TABLE " + String.join(", ", ALL));
     }
   }
 

@@ -1,0 +1,48 @@
+package dev.selfservice.attack;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What must come back.
+ *
+ * @param statuses any of them
+ * @param problem the last part of the problem's type; empty where the answer is no problem, or the
+ *     connector refuses while parsing and need not say why
+ */
+record Expected(List<Integer> statuses, String problem) {
+  /** What a connector may answer to what is no good HTTP; 0 where it closes without a word. */
+  private static final List<Integer> REFUSED =
+      List.of(0, 400, 401, 404, 405, 411, 413, 414, 417, 431, 501, 505);
+
+  private static final String UNHEARD = "unheard";
+
+  /**
+   * @param cell e.g. {@code 404 not-found}, {@code 200 or 400}, {@code refused}, or {@code
+   *     unheard}: refused, or an empty 200 of a server that has passed nothing on
+   */
+  static Expected of(String cell) {
+    if (cell.equals("refused")) {
+      return new Expected(REFUSED, "");
+    }
+    if (cell.equals(UNHEARD)) {
+      return new Expected(Stream.concat(REFUSED.stream(), Stream.of(200)).toList(), UNHEARD);
+    }
+    var words = cell.replace(" or ", "/").split(" ", 2);
+    var statuses = Stream.of(words[0].split("/")).map(Integer::valueOf).toList();
+    return new Expected(statuses, words.length == 1 ? "" : words[1]);
+  }
+
+  boolean mayDo() {
+    return !isUnheard() && statuses.stream().anyMatch(status -> status >= 200 && status < 400);
+  }
+
+  /** Whether the answer is made by the WAR, and so must be a problem document. */
+  boolean isProblem() {
+    return !problem.isEmpty() && !isUnheard();
+  }
+
+  boolean isUnheard() {
+    return problem.equals(UNHEARD);
+  }
+}

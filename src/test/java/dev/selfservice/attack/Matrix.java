@@ -1,0 +1,203 @@
+package dev.selfservice.attack;
+
+import dev.selfservice.attack.Cast.Standing;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Backend;
+import dev.selfservice.support.Tables;
+import dev.selfservice.support.World;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Scope × operation × whose it is × opt-in × state: every cell of {@code operations.md}. What may
+ * change something is played on a cast of its own afterwards.
+ */
+final class Matrix {
+  private static final List<String> SCOPES =
+      List.of(Api.USER, Api.PRIVILEGED_USER, Api.APPROVER, Api.APP_ADMIN);
+
+  private final Api api;
+  private final Watch watch = new Watch();
+  private final Map<String, Cast> casts = new TreeMap<>();
+  private final Map<Collection<String>, String> tokens = new HashMap<>();
+  private final List<String> faults = new ArrayList<>();
+  private final Map<Integer, Integer> answers = new TreeMap<>();
+  private int cells;
+
+  Matrix(Api api) {
+    this.api = api.unchecked();
+    Tables.empty();
+    for (var owner : Owner.values()) {
+      for (boolean optedIn : new boolean[] {true, false}) {
+        cast(owner, optedIn);
+      }
+    }
+    watch.look();
+  }
+
+  /** Whose an execution is. */
+  enum Owner {
+    MINE,
+    FOREIGN,
+    UNKNOWN
+  }
+
+  /** One cell: who does what with which execution. */
+  private record Cell(Row operation, Who who, Owner owner, boolean optedIn, Standing standing) {
+    @Override
+    public String toString() {
+      return "%s by %s, %s, %s, %s"
+          .formatted(
+              operation.cell("operation"),
+              who,
+              owner,
+              optedIn ? "opted in" : "opted out",
+              standing);
+    }
+
+    Expected expected() {
+      if (who.scopes() == null) {
+        return Expected.of("401 invalid-token");
+      }
+      if (!who.scopes().contains(needed(operation))) {
+        return Expected.of("403 insufficient-scope");
+      }
+      String answer = "=";
+      if (owner != Owner.MINE) {
+        answer = operation.cell(owner.name().toLowerCase(java.util.Locale.ROOT));
+      }
+      if (answer.equals("=") && !optedIn) {
+        answer = operation.cell("opted out");
+      }
+      return Expected.of(answer.equals("=") ? operation.cell(standing.name()) : answer);
+    }
+
+    boolean mayChange() {
+      String request = operation.cell("request");
+      return expected().mayDo() && !request.startsWith("GET") && !request.contains("dryRun");
+    }
+  }
+
+  /**
+   * By their scopes.
+   *
+   * @param scopes null where there is no token
+   */
+  private record Who(String name, List<String> scopes) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static String needed(Row operation) {
+    return "mcs:oci:api:" + operation.cell("scope");
+  }
+
+  private static List<Who> everybody(Row operation) {
+    var everybody = new ArrayList<Who>();
+    everybody.add(new Who("nobody", null));
+    everybody.add(new Who("no scope", List.of()));
+    SCOPES.forEach(scope -> everybody.add(new Who(scope, List.of(scope))));
+    everybody.add(new Who("all scopes", SCOPES));
+    var others = SCOPES.stream().filter(scope -> !scope.equals(needed(operation))).toList();
+    everybody.add(new Who("all other scopes", others));
+    return everybody;
+  }
+
+  /**
+   * One line for each cell that was not answered as the table says, or changed what it must not.
+   */
+  List<String> run(List<Row> operations) {
+    for (var operation : operations) {
+      for (var who : everybody(operation)) {
+        for (var owner : Owner.values()) {
+          for (var standing : Standing.values()) {
+            play(new Cell(operation, who, owner, true, standing));
+            play(new Cell(operation, who, owner, false, standing));
+          }
+        }
+      }
+    }
+    watch.close();
+    return faults;
+  }
+
+  private void play(Cell cell) {
+    cells++;
+    var attack = attack(cell);
+    var answer = attack.send(api.port());
+    answers.merge(answer.status(), 1, Integer::sum);
+    Verdict.of(attack, answer).forEach(fault -> faults.add("%s: %s".formatted(cell, fault)));
+    var changed = watch.look();
+    if (!changed.isEmpty()) {
+      if (!cell.mayChange()) {
+        faults.add("%s: changed %s".formatted(cell, changed));
+      }
+      cast(cell.owner(), cell.optedIn());
+      watch.look();
+    }
+  }
+
+  private Attack attack(Cell cell) {
+    var names = cast(cell).parts().get(cell.standing());
+    String token = cell.who().scopes() == null ? "" : token(cell.who().scopes());
+    var text = new HttpText("/", token);
+    if (token.isEmpty()) {
+      text.headers("- Authorization");
+    }
+    text.request(Scene.named(cell.operation().cell("request"), names));
+    text.body(Scene.named(cell.operation().cell("body"), names));
+    var secrets = new ArrayList<String>();
+    for (boolean optedIn : new boolean[] {true, false}) {
+      casts.get(key(Owner.FOREIGN, optedIn)).parts().values().stream()
+          .flatMap(part -> List.of(part.get("csi"), part.get("id")).stream())
+          .distinct()
+          .forEach(secrets::add);
+    }
+    // who reports is tied to no customer, and is told of what he asks for
+    return new Attack(
+        cell.toString(), text.written(), token, token.isEmpty(), cell.expected(), secrets);
+  }
+
+  private String token(List<String> scopes) {
+    var customers =
+        List.of(
+            casts.get(key(Owner.MINE, true)).world().customer,
+            casts.get(key(Owner.MINE, false)).world().customer);
+    return tokens.computeIfAbsent(
+        scopes, those -> Backend.authorization().token("mallory", scopes, customers));
+  }
+
+  private static String key(Owner owner, boolean optedIn) {
+    return owner + " " + optedIn;
+  }
+
+  private Cast cast(Cell cell) {
+    return casts.get(key(cell.owner(), cell.optedIn()));
+  }
+
+  /** A new one in the place of what may have been changed. */
+  private void cast(Owner owner, boolean optedIn) {
+    tokens.clear();
+    if (owner == Owner.UNKNOWN) {
+      var mine = casts.get(key(Owner.MINE, true)).world();
+      casts.put(key(owner, optedIn), Cast.unknown(mine, "99" + cells + (optedIn ? 1 : 0)));
+      return;
+    }
+    var cast = Cast.of(World.create(api));
+    if (!optedIn) {
+      cast.world().optIn(false);
+    }
+    casts.put(key(owner, optedIn), cast);
+  }
+
+  @Override
+  public String toString() {
+    return "%d cells, faults %d, answers %s".formatted(cells, faults.size(), answers);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.selfservice.attack;
+
+import dev.selfservice.support.Backend;
+import dev.selfservice.support.Tables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sees what has changed in the database since it looked last. */
+final class Watch implements AutoCloseable {
+  private final Connection connection;
+  private List<String> before = List.of();
+
+  Watch() {
+    try {
+      connection = Backend.database().connect();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The rows that are new, or gone. */
+  List<String> look() {
+    try {
+      var after = Tables.content(connection);
+      if (after.equals(before)) {
+        return List.of();
+      }
+      var changed = new ArrayList<>(after);
+      changed.removeAll(before);
+      var gone = new ArrayList<>(before);
+      gone.removeAll(after);
+      gone.forEach(row -> changed.add("no more " + row));
+      before = after;
+      return changed;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
