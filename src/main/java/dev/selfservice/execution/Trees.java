@@ -2,6 +2,7 @@ package dev.selfservice.execution;
 
 import dev.selfservice.customer.Owner;
 import dev.selfservice.customer.Target;
+import dev.selfservice.exchange.Exchange;
 import dev.selfservice.history.Deed;
 import dev.selfservice.history.Head;
 import dev.selfservice.history.Histories;
@@ -184,13 +185,14 @@ public class Trees {
     changed.fire(new TreeChanged(tree, deed, link.head().number(), work.transitions()));
     LOG.log(
         Level.INFO,
-        "{0} of tree {1}: change {2} by {3}, executions {4}",
+        "{0} of tree {1}: change {2} by {3}, executions {4}, trace {5}",
         new Object[] {
           deed.action(),
           tree.root().id(),
           deed.changeId(),
           deed.by().subject(),
-          work.transitions().size()
+          work.transitions().size(),
+          Exchange.traceId()
         });
     return new Recorded(tree, link.head().etag(), Optional.of(deed.changeId()));
   }

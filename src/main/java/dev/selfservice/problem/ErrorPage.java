@@ -1,5 +1,6 @@
 package dev.selfservice.problem;
 
+import dev.selfservice.exchange.Exchange;
 import dev.selfservice.json.StrictJson;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -58,7 +59,6 @@ public class ErrorPage extends HttpServlet {
     var type = ProblemType.ofStatus(status);
     response.setStatus(type.status());
     response.setContentType(Problem.MEDIA_TYPE);
-    response.setHeader("Cache-Control", "no-store");
     if (status == 401) {
       boolean bare = request.getHeader("Authorization") == null;
       response.setHeader(Challenge.HEADER, bare ? Challenge.BARE : Challenge.INVALID_TOKEN);
@@ -71,7 +71,10 @@ public class ErrorPage extends HttpServlet {
       HttpServletRequest request, ProblemType type, String path) {
     String errorId = UUID.randomUUID().toString();
     var thrown = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    LOG.log(Level.SEVERE, thrown, () -> "Request failed, errorId " + errorId);
+    LOG.log(
+        Level.SEVERE,
+        thrown,
+        () -> "Request failed, errorId %s, trace %s".formatted(errorId, Exchange.traceId()));
     return Problem.failure(type, path, errorId);
   }
 }

@@ -1,5 +1,6 @@
 package dev.selfservice.problem;
 
+import dev.selfservice.exchange.Exchange;
 import dev.selfservice.json.StrictJson;
 import dev.selfservice.problem.Refusal.InvalidToken;
 import dev.selfservice.problem.Refusal.PreconditionFailed;
@@ -84,13 +85,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private Response failed(Throwable thrown) {
     String errorId = UUID.randomUUID().toString();
-    LOG.log(Level.SEVERE, thrown, () -> "Request failed, errorId " + errorId);
+    LOG.log(
+        Level.SEVERE,
+        thrown,
+        () -> "Request failed, errorId %s, trace %s".formatted(errorId, Exchange.traceId()));
     return answer(Problem.failure(ProblemType.INTERNAL_ERROR, instance(), errorId)).build();
   }
 
   private Response unavailable(Response why) {
     String errorId = UUID.randomUUID().toString();
-    LOG.log(Level.INFO, "503, errorId {0}", errorId);
+    LOG.log(Level.INFO, "503, errorId {0}, trace {1}", new Object[] {errorId, Exchange.traceId()});
     return unavailable(errorId, why.getHeaderString(HttpHeaders.RETRY_AFTER));
   }
 
@@ -98,7 +102,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private Response unavailable(Throwable outage) {
     String errorId = UUID.randomUUID().toString();
     var why = outage.toString().lines().findFirst().orElseThrow();
-    LOG.log(Level.WARNING, "503, errorId {0}: {1}", new Object[] {errorId, why});
+    LOG.log(
+        Level.WARNING,
+        "503, errorId {0}, trace {1}: {2}",
+        new Object[] {errorId, Exchange.traceId(), why});
     return unavailable(errorId, SECONDS_OF_OUTAGE);
   }
 
@@ -111,7 +118,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static Response.ResponseBuilder answer(Map<String, Object> problem) {
     return Response.status((int) problem.get("status"))
         .type(Problem.MEDIA_TYPE)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .entity(StrictJson.write(problem).getBytes(StandardCharsets.UTF_8));
   }
 

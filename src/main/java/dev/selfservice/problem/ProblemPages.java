@@ -49,7 +49,6 @@ public class ProblemPages extends HttpServlet {
   private static void answer(HttpServletResponse response, String title, String body)
       throws IOException {
     response.setContentType("text/html;charset=UTF-8");
-    response.setHeader("Cache-Control", "public, max-age=3600");
     response
         .getWriter()
         .print(

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.selfservice.problem.ProblemType;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,14 +30,16 @@ class ContractTest {
   private static final String EXECUTION = EXECUTIONS + "/3-7JZXAMZ";
   private static final String HISTORY = EXECUTION + "/history";
   private static final String LIST = "/customers/17/EBSO/products/config/instances/executions";
+  private static final String TRACE = "00-" + "0a".repeat(16) + "-" + "0a".repeat(8) + "-00";
   private static final String CANCELLATIONS = "/customers/17/EBSO/products/config/cancellations";
-  private static final Map<String, List<String>> OF_A_REFUSAL =
-      Map.of("Cache-Control", List.of("no-store"));
+  private static final Map<String, List<String>> OF_EVERY_ANSWER =
+      Map.of("Cache-Control", List.of("no-store"), "traceparent", List.of(TRACE));
 
   /** All that any answer needs. */
   private static final Map<String, List<String>> HEADERS =
       Map.of(
           "Cache-Control", List.of("no-store"),
+          "traceparent", List.of(TRACE),
           "WWW-Authenticate", List.of("Bearer realm=\"selfservice\", error=\"invalid_token\""),
           "Location", List.of("https://mcs.example/selfservice/v1" + EXECUTION),
           "ETag", List.of('"' + "0a".repeat(32) + '"'));
@@ -193,7 +196,9 @@ class ContractTest {
   @Test
   void takesALinkToTheNextPage() {
     var link = "</selfservice/v1" + LIST + "?cursor=MTox&status=Open%20>; rel=\"next\"";
-    var headers = Map.of("Link", List.of(link), "X-Total-Rows-Count", List.of("26"));
+    var headers = new HashMap<>(OF_EVERY_ANSWER);
+    headers.put("Link", List.of(link));
+    headers.put("X-Total-Rows-Count", List.of("26"));
 
     assertThatCode(() -> CONTRACT.check("GET", LIST, 200, headers, "application/json", "[]"))
         .doesNotThrowAnyException();
@@ -232,7 +237,7 @@ class ContractTest {
                     "PUT",
                     EXECUTION,
                     409,
-                    OF_A_REFUSAL,
+                    OF_EVERY_ANSWER,
                     "application/json",
                     notCancellable().toString()))
         .isInstanceOf(AssertionError.class)
@@ -264,7 +269,7 @@ class ContractTest {
     assertThatThrownBy(
             () ->
                 CONTRACT.check(
-                    "PUT", EXECUTION, 401, OF_A_REFUSAL, "application/problem+json", body))
+                    "PUT", EXECUTION, 401, OF_EVERY_ANSWER, "application/problem+json", body))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("WWW-Authenticate");
   }
@@ -276,7 +281,7 @@ class ContractTest {
     assertThatCode(
             () ->
                 CONTRACT.check(
-                    "GET", "/nothing", 404, OF_A_REFUSAL, "application/problem+json", body))
+                    "GET", "/nothing", 404, OF_EVERY_ANSWER, "application/problem+json", body))
         .doesNotThrowAnyException();
     assertThatThrownBy(
             () -> CONTRACT.check("GET", "/nothing", 200, Map.of(), "application/json", "{}"))
@@ -417,7 +422,7 @@ class ContractTest {
 
   private static void refusal(int status, JsonNode body) {
     CONTRACT.check(
-        "PUT", EXECUTION, status, OF_A_REFUSAL, "application/problem+json", body.toString());
+        "PUT", EXECUTION, status, OF_EVERY_ANSWER, "application/problem+json", body.toString());
   }
 
   private static ObjectNode notCancellable() {

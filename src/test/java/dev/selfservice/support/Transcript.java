@@ -51,6 +51,7 @@ public final class Transcript {
   /** Writes down what was asked, in one line, and what was answered. */
   public Answer add(String title, String request, Answer answer) {
     exchanges++;
+    EveryAnswer.assertOn(answer);
     var exchange = new StringBuilder("### %s%n%s%n%d%n".formatted(title, request, answer.status()));
     for (String header : HEADERS) {
       for (String value : answer.headers().allValues(header)) {

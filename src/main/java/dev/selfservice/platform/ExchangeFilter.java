@@ -1,0 +1,38 @@
+package dev.selfservice.platform;
+
+import dev.selfservice.exchange.Exchange;
+import dev.selfservice.exchange.Trace;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Around every answer of the WAR: its headers and its trace. Servers drop headers when they turn to
+ * the error page, and authenticate before any filter: so this is there for error pages, too.
+ */
+@WebFilter(
+    urlPatterns = "/*",
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
+public class ExchangeFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    var exchange = Exchange.of(request);
+    AnswerHeaders.set(request, response);
+    response.setHeader(Trace.HEADER, exchange.trace().parent());
+    var close = exchange.open();
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      close.run();
+    }
+  }
+}
