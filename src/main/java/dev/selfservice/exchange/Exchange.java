@@ -1,5 +1,6 @@
 package dev.selfservice.exchange;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Optional;
@@ -10,14 +11,26 @@ import java.util.Optional;
  */
 public final class Exchange {
   private static final String ATTRIBUTE = Exchange.class.getName();
+
+  /** Of Servlet 6.1, where the error page is always asked by GET. */
+  private static final String ERROR_METHOD = "jakarta.servlet.error.method";
+
   private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
 
+  private final String method;
+  private final String path;
   private final Trace trace;
   private Optional<Party> caller = Optional.empty();
   private Optional<Reason> refusal = Optional.empty();
 
-  private Exchange(Trace trace) {
-    this.trace = trace;
+  private Exchange(HttpServletRequest request) {
+    method = original(request, ERROR_METHOD, request.getMethod());
+    path = original(request, RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
+    trace = Trace.of(Collections.list(request.getHeaders(Trace.HEADER)));
+  }
+
+  private static String original(HttpServletRequest request, String attribute, String present) {
+    return request.getAttribute(attribute) instanceof String original ? original : present;
   }
 
   /** Who calls: the token's {@code sub}, and the OAuth client if the token names it. */
@@ -27,16 +40,16 @@ public final class Exchange {
    * Why a request is refused.
    *
    * @param problem the last part of the problem's type
-   * @param why one sentence that holds nothing of the request's body, and no token
+   * @param why holds nothing of the request's body, and no token
    */
-  public record Reason(String problem, String why) {}
+  public record Reason(int status, String problem, String why) {}
 
   /** The one of this request, whichever of its dispatches asks. */
   public static Exchange of(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof Exchange known) {
       return known;
     }
-    var exchange = new Exchange(Trace.of(Collections.list(request.getHeaders(Trace.HEADER))));
+    var exchange = new Exchange(request);
     request.setAttribute(ATTRIBUTE, exchange);
     return exchange;
   }
@@ -64,12 +77,22 @@ public final class Exchange {
     };
   }
 
+  public String method() {
+    return method;
+  }
+
+  /** As it was sent, without the query: some clients put a token there. */
+  public String path() {
+    return path;
+  }
+
   public Trace trace() {
     return trace;
   }
 
-  public void calledBy(Party party) {
-    caller = Optional.of(party);
+  /** Notes on the exchange of this thread, if it has one, who calls. */
+  public static void calledBy(String subject, Optional<String> client) {
+    current().ifPresent(now -> now.caller = Optional.of(new Party(subject, client)));
   }
 
   /** Empty as long as no token has been taken. */
@@ -77,8 +100,9 @@ public final class Exchange {
     return caller;
   }
 
-  public void refuse(Reason reason) {
-    refusal = Optional.of(reason);
+  /** Notes on the exchange of this thread, if it has one, why it is refused. */
+  public static void refuse(int status, String problem, String why) {
+    current().ifPresent(now -> now.refusal = Optional.of(new Reason(status, problem, why)));
   }
 
   /** Why it was refused, if it was: once, so that it is written down once. */

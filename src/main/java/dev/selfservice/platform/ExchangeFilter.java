@@ -2,6 +2,7 @@ package dev.selfservice.platform;
 
 import dev.selfservice.exchange.Exchange;
 import dev.selfservice.exchange.Trace;
+import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,14 +13,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Around every answer of the WAR: its headers and its trace. Servers drop headers when they turn to
- * the error page, and authenticate before any filter: so this is there for error pages, too.
+ * Around every answer of the WAR: its headers, its trace, and a record of what is refused. Servers
+ * drop headers when they turn to the error page, and authenticate before any filter: so this is
+ * there for error pages, too.
  */
 @WebFilter(
     urlPatterns = "/*",
     dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class ExchangeFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
+
+  @Inject private transient Denials denials;
 
   @Override
   protected void doFilter(
@@ -33,6 +37,7 @@ public class ExchangeFilter extends HttpFilter {
       chain.doFilter(request, response);
     } finally {
       close.run();
+      exchange.takeRefusal().ifPresent(reason -> denials.record(exchange, reason));
     }
   }
 }

@@ -63,8 +63,13 @@ public class ErrorPage extends HttpServlet {
       boolean bare = request.getHeader("Authorization") == null;
       response.setHeader(Challenge.HEADER, bare ? Challenge.BARE : Challenge.INVALID_TOKEN);
     }
-    var problem = status < 500 ? Problem.of(type, path) : failure(request, type, path);
+    var problem = status < 500 ? refused(type, path) : failure(request, type, path);
     response.getOutputStream().write(StrictJson.write(problem).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, Object> refused(ProblemType type, String path) {
+    Exchange.refuse(type.status(), type.slug(), "The server refused it before the service.");
+    return Problem.of(type, path);
   }
 
   private static Map<String, Object> failure(

@@ -2,7 +2,6 @@ package dev.selfservice.problem;
 
 import dev.selfservice.exchange.Exchange;
 import dev.selfservice.json.StrictJson;
-import dev.selfservice.problem.Refusal.InvalidToken;
 import dev.selfservice.problem.Refusal.PreconditionFailed;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ws.rs.HttpMethod;
@@ -44,7 +43,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return unavailable(unavailable.getResponse());
       }
       if (cause instanceof EJBAccessException) {
-        return answer(Problem.of(ProblemType.INSUFFICIENT_SCOPE, instance()))
+        return refused(ProblemType.INSUFFICIENT_SCOPE)
             .header(Challenge.HEADER, Challenge.BARE)
             .build();
       }
@@ -53,11 +52,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private Response refused(Refusal refusal) {
-    var why = refusal instanceof InvalidToken token ? token.why() : "";
-    LOG.log(
-        Level.INFO,
-        "{0} {1} {2}",
-        new Object[] {refusal.type().status(), refusal.type().slug(), why});
+    Exchange.refuse(refusal.type().status(), refusal.type().slug(), refusal.reason());
     var answer = answer(Problem.of(refusal, instance()));
     answer.header(Challenge.HEADER, Challenge.of(refusal)); // null sets none
     if (refusal instanceof PreconditionFailed failed) {
@@ -68,7 +63,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private Response refused(Response byContainer) {
     var type = ProblemType.ofStatus(byContainer.getStatus());
-    var answer = answer(Problem.of(type, instance()));
+    var answer = refused(type);
     if (type == ProblemType.INVALID_TOKEN || type == ProblemType.INSUFFICIENT_SCOPE) {
       answer.header(Challenge.HEADER, Challenge.BARE);
     }
@@ -81,6 +76,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       answer.header(HttpHeaders.ALLOW, String.join(", ", allowed));
     }
     return answer.build();
+  }
+
+  private Response.ResponseBuilder refused(ProblemType type) {
+    Exchange.refuse(type.status(), type.slug(), type.title() + ".");
+    return answer(Problem.of(type, instance()));
   }
 
   private Response failed(Throwable thrown) {

@@ -37,6 +37,11 @@ public sealed interface Refusal {
   /** One sentence with the facts, for a person. Says nothing that the caller may not know. */
   String detail();
 
+  /** What the log says of it: nothing that came in the request's body. */
+  default String reason() {
+    return type().title() + ".";
+  }
+
   /** The facts for a program: members of the problem document, in this order. */
   default Map<String, Object> facts() {
     return Map.of();
@@ -50,6 +55,11 @@ public sealed interface Refusal {
     @Override
     public String detail() {
       return bare ? "The request carries no access token." : type().title() + ".";
+    }
+
+    @Override
+    public String reason() {
+      return why;
     }
 
     @Override
@@ -67,6 +77,11 @@ public sealed interface Refusal {
     @Override
     public String detail() {
       return "This call needs the scope %s.".formatted(scope);
+    }
+
+    @Override
+    public String reason() {
+      return detail();
     }
 
     @Override

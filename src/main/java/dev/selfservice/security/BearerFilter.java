@@ -1,5 +1,6 @@
 package dev.selfservice.security;
 
+import dev.selfservice.exchange.Exchange;
 import dev.selfservice.problem.Refusal.InvalidToken;
 import dev.selfservice.problem.Refused;
 import jakarta.annotation.Priority;
@@ -33,6 +34,7 @@ public class BearerFilter implements ContainerRequestFilter {
     var sent = request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
     if (sent.size() == 1 && byContainer.getUserPrincipal() instanceof JsonWebToken token) {
       Caller caller = policy.admit(token.getRawToken(), Instant.now());
+      Exchange.calledBy(caller.subject(), caller.client());
       request.setSecurityContext(new CallerContext(caller, byContainer.isSecure()));
       return;
     }

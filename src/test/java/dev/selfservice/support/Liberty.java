@@ -63,6 +63,11 @@ final class Liberty implements Server {
   }
 
   @Override
+  public List<Path> logs() {
+    return List.of(server.resolve("logs/messages.log"));
+  }
+
+  @Override
   public Map<String, String> installation(Path folder) {
     return Map.of(
         "LIBERTY_HOME", Server.installed().resolve("wlp").toString(),

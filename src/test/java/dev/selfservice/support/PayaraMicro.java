@@ -1,8 +1,13 @@
 package dev.selfservice.support;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Payara Micro: a process for each class of tests, started with the WAR. */
 final class PayaraMicro implements Server {
@@ -28,6 +33,16 @@ final class PayaraMicro implements Server {
         "--prebootcommandfile %s --postdeploycommandfile %s --logToFile %s"
             .formatted(
                 config.resolve("preboot.asadmin"), config.resolve("postdeploy.asadmin"), log()));
+  }
+
+  /** A process each, and so a file each. */
+  @Override
+  public List<Path> logs() {
+    try (var files = Files.newDirectoryStream(Server.work(), log().getFileName() + "*")) {
+      return StreamSupport.stream(files.spliterator(), false).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path log() {

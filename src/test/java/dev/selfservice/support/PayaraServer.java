@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -37,6 +38,11 @@ final class PayaraServer implements Server {
     asadmin(Map.of(), "stop-domain", "--domaindir=" + domains, DOMAIN);
     start(configuration, "--upgrade=false"); // some of it counts from a start on
     System.setProperty("selfservice.server.adminport", Integer.toString(adminPort));
+  }
+
+  @Override
+  public List<Path> logs() {
+    return List.of(domain.resolve("logs/server.log"));
   }
 
   private void create() {

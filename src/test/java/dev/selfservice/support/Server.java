@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,6 +20,9 @@ interface Server {
    * @param configuration environment variables of the service
    */
   void prepare(Map<String, String> configuration);
+
+  /** The files that it logs to, while Arquillian runs it. */
+  List<Path> logs();
 
   /**
    * What the exports of its README say of the server itself, for a run of one's own.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,11 @@ final class WildFly implements Server {
         "options",
         "-Djboss.server.base.dir=%s -Djboss.http.port=%d -Djboss.management.http.port=%d"
             .formatted(base, Node.freePort(), management));
+  }
+
+  @Override
+  public List<Path> logs() {
+    return List.of(base.resolve("log/server.log"));
   }
 
   private static void set(String name, Object value) {

@@ -1,0 +1,69 @@
+package dev.selfservice.support;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** What the server under test has written to its log. */
+public final class ServerLog {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String REFUSED = "Refused {";
+
+  private ServerLog() {}
+
+  /** All of it; bytes that are no UTF-8 come out as something else. */
+  public static String text() {
+    return Server.named(System.getProperty("selfservice.server")).logs().stream()
+        .map(ServerLog::read)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Its messages of what was refused, as they were logged, whatever the server put around them. */
+  public static List<String> refusals() {
+    return text()
+        .lines()
+        .filter(line -> line.contains("Refused {"))
+        .map(ServerLog::message)
+        .toList();
+  }
+
+  /** The object in such a message. */
+  public static JsonNode refusal(String message) {
+    return json(message.substring(REFUSED.length() - 1));
+  }
+
+  private static String message(String line) {
+    if (line.startsWith("{")) {
+      return StreamSupport.stream(json(line).spliterator(), false)
+          .map(JsonNode::asText)
+          .filter(text -> text.startsWith(REFUSED))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("No message of its own: " + line));
+    }
+    return line.substring(line.indexOf(REFUSED), line.lastIndexOf('}') + 1);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("Not JSON: " + text, e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
