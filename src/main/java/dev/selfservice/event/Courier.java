@@ -96,10 +96,15 @@ public class Courier {
           event.type(),
           event.rootId(),
           event.failures() + 1,
-          failure == null ? "status " + status : failure.toString()
+          failure == null ? "status " + status : firstLine(failure)
         });
     outbox.failed(event);
     return outbox.lease();
+  }
+
+  /** It may quote what the receiver has sent. */
+  private static String firstLine(Throwable failure) {
+    return failure.toString().lines().findFirst().orElseThrow();
   }
 
   /** After a fault the lease of the event runs out, and it is sent again. */

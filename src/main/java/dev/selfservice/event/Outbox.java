@@ -49,7 +49,9 @@ public class Outbox {
                 "SELECT e.id FROM event e WHERE e.due_on <= (SELECT service_now()) AND NOT EXISTS ("
                     + "SELECT 1 FROM event b WHERE b.root_id = e.root_id AND b.due_on IS NOT NULL"
                     + " AND (b.number < e.number OR (b.number = e.number AND b.position < e.position)))"
-                    + " ORDER BY e.due_on FETCH FIRST %d ROWS ONLY".formatted(CHOICE))
+                    + " ORDER BY e.due_on FETCH FIRST "
+                    + CHOICE
+                    + " ROWS ONLY")
             .getResultList();
     return ids.stream().map(String.class::cast).toList();
   }

@@ -7,6 +7,7 @@ import dev.selfservice.json.Member;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How long an execution is planned to run: {@code {"unit":"hours","value":4}}, more than nothing
@@ -34,6 +35,9 @@ public record PlannedDuration(Unit unit, Integer value) {
 
     private final ChronoUnit unit;
 
+    /** Of ASCII letters only: in no other alphabet is an S one. */
+    private final Pattern inAnyCase = Pattern.compile(name(), Pattern.CASE_INSENSITIVE);
+
     Unit(ChronoUnit unit) {
       this.unit = unit;
     }
@@ -41,7 +45,7 @@ public record PlannedDuration(Unit unit, Integer value) {
     @JsonCreator
     static Unit read(String text) {
       for (Unit unit : values()) {
-        if (unit.name().equalsIgnoreCase(text)) {
+        if (unit.inAnyCase.matcher(text).matches()) {
           return unit;
         }
       }

@@ -1,13 +1,13 @@
 package dev.selfservice.json;
 
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.util.Optional;
 
 /** Turns what Jackson says into what a client may read: the place and the fault, no class names. */
 final class JsonFault {
@@ -58,9 +58,10 @@ final class JsonFault {
   }
 
   private static String place(JsonProcessingException e) {
-    if (e instanceof JsonParseException && e.getProcessor() instanceof JsonParser parser) {
-      return parser.getParsingContext().pathAsPointer().toString();
-    }
-    return "";
+    return e instanceof JsonParseException parse
+        ? Optional.ofNullable(parse.getProcessor())
+            .map(parser -> parser.getParsingContext().pathAsPointer().toString())
+            .orElse("")
+        : "";
   }
 }

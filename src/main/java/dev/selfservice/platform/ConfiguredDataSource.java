@@ -16,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * The database that the configuration names. The server pools it and enlists it in JTA under {@link
  * ServiceDataSource#BUILT_IN}; which database it is, is read at run time, so one WAR serves both.
  */
-public class ConfiguredDataSource implements DataSource {
+public final class ConfiguredDataSource implements DataSource {
   private final Database database = Database.of(ConfigProvider.getConfig());
   private final DataSource driver = driver(database);
 

@@ -21,21 +21,17 @@ public class Rounds {
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   ManagedScheduledExecutorService executor;
 
-  private String name;
-  private Duration pause;
-  private BooleanSupplier round;
   private boolean isFailing;
   private volatile boolean stopped;
+
+  private record Task(String name, Duration pause, BooleanSupplier round) {}
 
   /**
    * @param whatIsDone as the log says it
    * @param oneRound answers whether to go on without the pause
    */
   public void start(String whatIsDone, Duration between, BooleanSupplier oneRound) {
-    this.name = whatIsDone;
-    this.pause = between;
-    this.round = oneRound;
-    schedule(between);
+    schedule(new Task(whatIsDone, between, oneRound), between);
   }
 
   /** Whether the node is not stopping. */
@@ -48,32 +44,35 @@ public class Rounds {
     stopped = true;
   }
 
-  private void schedule(Duration after) {
-    var unused = executor.schedule(this::run, after.toMillis(), TimeUnit.MILLISECONDS);
+  private void schedule(Task task, Duration after) {
+    var unused = executor.schedule(() -> run(task), after.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void run() {
-    var after = pause;
+  private void run(Task task) {
+    var after = task.pause();
     try {
-      after = goOn() && attempt() ? Duration.ZERO : pause;
+      after = goOn() && attempt(task) ? Duration.ZERO : task.pause();
     } finally {
       if (goOn()) {
-        schedule(after);
+        schedule(task, after);
       }
     }
   }
 
   /** Says once that it fails, and once that it works again. */
-  private boolean attempt() {
+  private boolean attempt(Task task) {
     try {
-      boolean more = round.getAsBoolean();
+      boolean more = task.round().getAsBoolean();
       if (isFailing) {
-        LOG.log(Level.INFO, "{0} works again", name);
+        LOG.log(Level.INFO, "{0} works again", task.name());
         isFailing = false;
       }
       return more;
     } catch (RuntimeException e) {
-      LOG.log(isFailing ? Level.FINE : Level.WARNING, e, () -> name + " fails, and is tried again");
+      LOG.log(
+          isFailing ? Level.FINE : Level.WARNING,
+          e,
+          () -> task.name() + " fails, and is tried again");
       isFailing = true;
       return false;
     }

@@ -16,6 +16,11 @@ public record Caller(
     String subject, Optional<String> client, Set<String> scopes, Set<String> customers)
     implements Principal {
 
+  public Caller {
+    scopes = Set.copyOf(scopes); // what a token grants is not altered by whoever asks
+    customers = Set.copyOf(customers);
+  }
+
   /** The caller that {@link BearerFilter} let in. */
   public static Caller of(SecurityContext security) {
     return (Caller) security.getUserPrincipal();

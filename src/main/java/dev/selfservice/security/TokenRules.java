@@ -19,6 +19,11 @@ public record TokenRules(
     String scopeClaim,
     String customersClaim) {
 
+  public TokenRules {
+    audiences = Set.copyOf(audiences);
+    types = Set.copyOf(types);
+  }
+
   public static TokenRules of(Config config) {
     return new TokenRules(
         config.getOptionalValue("mp.jwt.verify.issuer", String.class),

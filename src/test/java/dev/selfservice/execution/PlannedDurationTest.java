@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.selfservice.execution.PlannedDuration.Unit;
+import dev.selfservice.json.InvalidJson;
 import dev.selfservice.json.InvalidMember;
 import dev.selfservice.json.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,17 @@ class PlannedDurationTest {
     assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> new PlannedDuration(null, 1));
     assertThatExceptionOfType(InvalidMember.class)
         .isThrownBy(() -> new PlannedDuration(Unit.DAYS, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hour", "hours ", "weeks", "hour\u017f", "day\u017f"})
+  void hasNoOtherUnit(String unit) {
+    String json = "{\"unit\":\"%s\",\"value\":4}".formatted(unit);
+
+    assertThatExceptionOfType(InvalidJson.class)
+        .isThrownBy(
+            () -> StrictJson.read(json.getBytes(StandardCharsets.UTF_8), PlannedDuration.class))
+        .satisfies(e -> assertThat(e.pointer()).isEqualTo("/unit"));
   }
 
   @ParameterizedTest
