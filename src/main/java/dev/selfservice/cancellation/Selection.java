@@ -9,6 +9,7 @@ import dev.selfservice.history.Deed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What a bulk cancel is about: executions, and their locked trees. */
@@ -31,7 +32,11 @@ final class Selection {
   }
 
   Execution get(String id) {
-    return trees.get(id).get(id);
+    return treeOf(id).get(id);
+  }
+
+  private ExecutionTree treeOf(String id) {
+    return Objects.requireNonNull(trees.get(id));
   }
 
   /** In executions, those downstream counted. */
@@ -61,8 +66,8 @@ final class Selection {
   /** Each execution that is not downstream of another of them, with its tree. */
   List<Cancelled.Named> topmost() {
     return ids.stream()
-        .filter(id -> !trees.get(id).isBelowAny(id, ids))
-        .map(id -> new Cancelled.Named(id, trees.get(id)))
+        .filter(id -> !treeOf(id).isBelowAny(id, ids))
+        .map(id -> new Cancelled.Named(id, treeOf(id)))
         .toList();
   }
 }

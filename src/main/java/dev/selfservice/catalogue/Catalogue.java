@@ -13,6 +13,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -65,13 +66,12 @@ public class Catalogue {
   }
 
   private static void check(ConfigurationType.Parameter parameter) {
-    boolean hasValues = parameter.values() != null && !parameter.values().isEmpty();
     boolean isList = parameter.uiDataType() == UiDataType.LOV;
     check(
-        hasValues == isList,
+        parameter.hasValues() == isList,
         "Parameter “%s”: an LOV, and it alone, has values.".formatted(parameter.parameterName()));
     check(
-        parameter.defaultValue() == null || parameter.takes(parameter.defaultValue()),
+        Optional.ofNullable(parameter.defaultValue()).filter(d -> !parameter.takes(d)).isEmpty(),
         "Parameter “%s”: its default is not among its values."
             .formatted(parameter.parameterName()));
   }

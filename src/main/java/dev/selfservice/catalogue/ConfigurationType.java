@@ -7,6 +7,7 @@ import dev.selfservice.json.InvalidMember;
 import dev.selfservice.json.Member;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One configuration type, member for member as the catalogue answers it (contract §5). */
 public record ConfigurationType(String config, List<Activity> activities) {
@@ -32,8 +33,8 @@ public record ConfigurationType(String config, List<Activity> activities) {
       String name,
       UiType uiType,
       PlannedDuration duration,
-      String serviceType,
-      String serviceMessage,
+      @Nullable String serviceType,
+      @Nullable String serviceMessage,
       Boolean bounce,
       Boolean active,
       List<Detail> details) {
@@ -88,10 +89,11 @@ public record ConfigurationType(String config, List<Activity> activities) {
       ParameterType parameterType,
       UiDataType uiDataType,
       Boolean mandatory,
-      @JsonProperty("default") @JsonInclude(JsonInclude.Include.ALWAYS) String defaultValue,
+      @JsonProperty("default") @JsonInclude(JsonInclude.Include.ALWAYS)
+          @Nullable String defaultValue,
       Boolean active,
       String displayName,
-      List<String> values) {
+      @Nullable List<String> values) {
     public Parameter {
       Member.required("id", id);
       Member.required("parameterId", parameterId);
@@ -104,8 +106,12 @@ public record ConfigurationType(String config, List<Activity> activities) {
       values = values == null ? null : Member.list("values", values);
     }
 
+    boolean hasValues() {
+      return values != null && !values.isEmpty();
+    }
+
     public boolean takes(String value) {
-      return uiDataType == UiDataType.TEXT || values.contains(value);
+      return uiDataType == UiDataType.TEXT || (values != null && values.contains(value));
     }
   }
 }

@@ -37,7 +37,8 @@ public class StoredType {
     return StrictJson.readStored(document, ConfigurationType.class);
   }
 
-  /** The primary key. */
+  /** The primary key; JPA fills it. */
+  @SuppressWarnings("NullAway.Init")
   public static class Key implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one execution, as CloudEvents 1.0 has it in structured JSON. Null is left out.
@@ -37,19 +38,19 @@ record CloudEvent(
   /** The execution after the change, with all that carrying it out needs. */
   record Data(
       String id,
-      String referenceExecutionId,
+      @Nullable String referenceExecutionId,
       String rootExecutionId,
       String supportIdentifier,
       String serviceType,
       String target,
       String state,
-      String scheduledStart,
-      String scheduledEnd,
+      @Nullable String scheduledStart,
+      @Nullable String scheduledEnd,
       String summary,
       PlannedDuration duration,
       boolean bounce,
       Config config,
-      String reason) {}
+      @Nullable String reason) {}
 
   record Config(String type, Activity activity) {}
 

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be told of one execution. It is born due. A courier leases it: due again when the
@@ -36,12 +37,12 @@ public class Event {
 
   /** When it is to be sent, if nobody has by then; null once it is delivered. */
   @Column(name = "due_on")
-  private OffsetDateTime dueOn;
+  private @Nullable OffsetDateTime dueOn;
 
   private int failures;
 
   @Column(name = "delivered_on")
-  private OffsetDateTime deliveredOn;
+  private @Nullable OffsetDateTime deliveredOn;
 
   protected Event() {}
 
@@ -82,7 +83,7 @@ public class Event {
   }
 
   boolean isDue(Instant now) {
-    return !isDelivered() && !dueOn.toInstant().isAfter(now);
+    return dueOn != null && !dueOn.toInstant().isAfter(now);
   }
 
   /** The same each time that it is sent. */

@@ -1,6 +1,7 @@
 package dev.selfservice.execution;
 
 import dev.selfservice.problem.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says beforehand what a cancel would answer (contract §5).
@@ -8,7 +9,7 @@ import dev.selfservice.problem.Refusal;
  * @param reason why it would be refused; null if it would not
  * @param warning what it would leave behind; null if nothing
  */
-public record Cancellable(boolean allowed, String reason, String warning) {
+public record Cancellable(boolean allowed, @Nullable String reason, @Nullable String warning) {
   /**
    * @param compensationRequired whether the deployment asks for a word before a first half is left
    *     on

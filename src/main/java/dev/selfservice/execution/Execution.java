@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One planned run of one activity type on one instance.
@@ -41,7 +42,7 @@ public class Execution {
   private String rootId;
 
   @Column(name = "upstream_id")
-  private String upstreamId;
+  private @Nullable String upstreamId;
 
   /** Order of creation within the tree, from 0. */
   private int position;
@@ -83,24 +84,24 @@ public class Execution {
   private String parameters;
 
   @Column(name = "primary_contact")
-  private String primaryContact;
+  private @Nullable String primaryContact;
 
   @Column(name = "customer_note")
-  private String customerNote;
+  private @Nullable String customerNote;
 
   @Enumerated(EnumType.STRING)
   private State state;
 
   @Column(name = "scheduled_start")
-  private OffsetDateTime scheduledStart;
+  private @Nullable OffsetDateTime scheduledStart;
 
   @Column(name = "scheduled_end")
-  private OffsetDateTime scheduledEnd;
+  private @Nullable OffsetDateTime scheduledEnd;
 
   @Column(name = "scheduled_by")
-  private String scheduledBy;
+  private @Nullable String scheduledBy;
 
-  private String remark;
+  private @Nullable String remark;
 
   @Column(name = "created_on")
   private OffsetDateTime createdOn;
@@ -305,8 +306,9 @@ public class Execution {
 
   /** Its schedule: absent only while it is READY. */
   public Optional<Window> window() {
-    return Optional.ofNullable(scheduledStart)
-        .map(start -> new Window(start.toInstant(), scheduledEnd.toInstant()));
+    return scheduledStart == null || scheduledEnd == null
+        ? Optional.empty()
+        : Optional.of(new Window(scheduledStart.toInstant(), scheduledEnd.toInstant()));
   }
 
   public Optional<String> scheduledBy() {

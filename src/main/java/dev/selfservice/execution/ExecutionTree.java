@@ -195,9 +195,9 @@ public final class ExecutionTree {
 
   /** Gives executions the windows that {@link #plan} found possible. */
   public List<Transition> schedule(Map<Execution, Window> windows, String by) {
-    return windows.keySet().stream()
-        .filter(execution -> !execution.stands(windows.get(execution)))
-        .map(execution -> change(execution, e -> e.schedule(windows.get(e), by)))
+    return windows.entrySet().stream()
+        .filter(planned -> !planned.getKey().stands(planned.getValue()))
+        .map(planned -> change(planned.getKey(), e -> e.schedule(planned.getValue(), by)))
         .toList();
   }
 

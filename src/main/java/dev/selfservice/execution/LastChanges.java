@@ -2,6 +2,7 @@ package dev.selfservice.execution;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * When and by whom each execution of a tree was changed last.
@@ -13,6 +14,6 @@ public record LastChanges(Map<String, LastChange> of) {
   public record LastChange(Instant on, String by) {}
 
   public LastChange of(Execution execution) {
-    return of.get(execution.id());
+    return Objects.requireNonNull(of.get(execution.id()));
   }
 }

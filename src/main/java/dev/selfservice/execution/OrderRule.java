@@ -35,8 +35,7 @@ record OrderRule(ExecutionTree tree, Map<Execution, Window> windows) {
     var start = windowOf(below).orElseThrow().start();
     if (!isPlanned || upstreamEnd.filter(start::isBefore).isPresent()) {
       throw new Refused(
-          new ScheduleOrder(
-              below.id(), upstream.id(), upstream.state().name(), upstreamEnd.orElse(null)));
+          new ScheduleOrder(below.id(), upstream.id(), upstream.state().name(), upstreamEnd));
     }
   }
 

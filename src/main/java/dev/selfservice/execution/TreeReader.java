@@ -1,5 +1,7 @@
 package dev.selfservice.execution;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.selfservice.customer.Customer;
 import dev.selfservice.customer.Owner;
 import dev.selfservice.customer.Target;
@@ -47,8 +49,11 @@ class TreeReader {
   List<Locked> allLocked(List<?> lockedRoots) {
     var roots = lockedRoots.stream().map(String.class::cast).toList();
     var trees = read(roots);
-    var facts = facts(roots, trees.get(roots.get(0)).root().instance().supportIdentifier());
-    return roots.stream().map(root -> facts.get(root).of(trees.get(root))).toList();
+    var first = requireNonNull(trees.get(roots.get(0))).root();
+    var facts = facts(roots, first.instance().supportIdentifier());
+    return roots.stream()
+        .map(root -> requireNonNull(facts.get(root)).of(requireNonNull(trees.get(root))))
+        .toList();
   }
 
   /** What else is known of a tree under its lock. */
@@ -92,7 +97,7 @@ class TreeReader {
 
   /** A tree to look at. */
   ExecutionTree read(String root) {
-    return read(List.of(root)).get(root);
+    return requireNonNull(read(List.of(root)).get(root));
   }
 
   /** When and by whom each execution of a tree was changed last. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change of one tree, as its canonical text says it and the history shows it. What is null is
@@ -22,14 +23,14 @@ import java.util.Optional;
 public record Change(
     String tree,
     int number,
-    String previous,
+    @Nullable String previous,
     String id,
     String at,
     By by,
     Action action,
-    String reason,
-    Boolean uncompensated,
-    String restores,
+    @Nullable String reason,
+    @Nullable Boolean uncompensated,
+    @Nullable String restores,
     List<Entry> executions) {
   public Change {
     Objects.requireNonNull(by);
@@ -39,14 +40,14 @@ public record Change(
   }
 
   /** The token's {@code sub} and its OAuth client. */
-  public record By(String subject, String client) {
+  public record By(String subject, @Nullable String client) {
     public By {
       Objects.requireNonNull(subject);
     }
   }
 
   /** What it did to one execution; {@code from} is null where it created it. */
-  public record Entry(String id, Side from, Side to) {
+  public record Entry(String id, @Nullable Side from, Side to) {
     public Entry {
       Objects.requireNonNull(id);
       Objects.requireNonNull(to);
@@ -54,7 +55,7 @@ public record Change(
   }
 
   /** An execution before or after: its state, and its schedule if it has one. */
-  public record Side(String state, String scheduledStart, String scheduledEnd) {
+  public record Side(String state, @Nullable String scheduledStart, @Nullable String scheduledEnd) {
     public static Side of(String state, Optional<Window> window) {
       return new Side(
           state,
@@ -68,7 +69,8 @@ public record Change(
           .map(
               start ->
                   new Window(
-                      Times.read(start).orElseThrow(), Times.read(scheduledEnd).orElseThrow()));
+                      Times.read(start).orElseThrow(),
+                      Times.read(Objects.requireNonNull(scheduledEnd)).orElseThrow()));
     }
   }
 

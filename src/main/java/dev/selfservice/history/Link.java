@@ -115,7 +115,8 @@ public class Link {
     }
   }
 
-  /** The primary key. */
+  /** The primary key; JPA fills it. */
+  @SuppressWarnings("NullAway.Init")
   public static class Key implements Serializable {
     private static final long serialVersionUID = 1L;
 

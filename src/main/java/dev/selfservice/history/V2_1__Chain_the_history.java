@@ -47,7 +47,7 @@ public class V2_1__Chain_the_history extends BaseJavaMigration {
         row.getString("id"),
         Action.read(row.getString("action").toLowerCase(Locale.ROOT)),
         new Author(row.getString("subject"), Optional.ofNullable(row.getString("client"))),
-        instant(row, "changed_on"),
+        instant(row, "changed_on").orElseThrow(),
         Optional.ofNullable(row.getString("reason")),
         row.getBoolean("uncompensated"),
         Optional.empty());
@@ -72,14 +72,12 @@ public class V2_1__Chain_the_history extends BaseJavaMigration {
   }
 
   private static Optional<Window> window(ResultSet row, String side) throws SQLException {
-    var start = instant(row, "start_" + side);
-    return start == null
-        ? Optional.empty()
-        : Optional.of(new Window(start, instant(row, "end_" + side)));
+    var end = instant(row, "end_" + side);
+    return instant(row, "start_" + side).map(start -> new Window(start, end.orElseThrow()));
   }
 
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return Utc.instant(row.getObject(column, OffsetDateTime.class));
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(Utc::instant);
   }
 
   private static void insert(Connection connection, Link link) throws SQLException {

@@ -5,14 +5,21 @@ public final class InvalidJson extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String pointer;
+  private final String why;
 
-  InvalidJson(String pointer, String message) {
-    super(message, null, false, false);
+  InvalidJson(String pointer, String why) {
+    super(why, null, false, false);
     this.pointer = pointer;
+    this.why = why;
   }
 
   /** RFC 6901; the empty string is the whole document. */
   public String pointer() {
     return pointer;
+  }
+
+  /** What a client may read. */
+  public String why() {
+    return why;
   }
 }

@@ -5,16 +5,23 @@ public final class InvalidMember extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String name;
+  private final String why;
 
   /**
    * @param name the empty string if it is the value itself that is wrong
    */
-  public InvalidMember(String name, String message) {
-    super(message, null, false, false);
+  public InvalidMember(String name, String why) {
+    super(why, null, false, false);
     this.name = name;
+    this.why = why;
   }
 
   String name() {
     return name;
+  }
+
+  /** What a client may read. */
+  String why() {
+    return why;
   }
 }

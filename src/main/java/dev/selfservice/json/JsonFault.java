@@ -17,7 +17,7 @@ final class JsonFault {
     if (e instanceof ValueInstantiationException v
         && v.getCause() instanceof InvalidMember member) {
       String below = member.name().isEmpty() ? "" : "/" + member.name();
-      return new InvalidJson(StrictJson.pointer(v) + below, member.getMessage());
+      return new InvalidJson(StrictJson.pointer(v) + below, member.why());
     }
     if (e instanceof UnrecognizedPropertyException unknown) {
       return new InvalidJson(StrictJson.pointer(unknown), "This member is not known here.");

@@ -3,16 +3,18 @@ package dev.selfservice.json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the records of the bodies check of their members, so that a refusal can point at the one
- * that is wrong.
+ * that is wrong. A component is {@code @Nullable} if it can be null once its record exists; what
+ * the document leaves out reaches the constructor as null all the same.
  */
 public final class Member {
   private Member() {}
 
   /** A member that must be there. */
-  public static <T> T required(String name, T value) {
+  public static <T> T required(String name, @Nullable T value) {
     if (value == null) {
       throw new InvalidMember(name, "This member is missing.");
     }
@@ -24,27 +26,28 @@ public final class Member {
    *
    * @param max in UTF-16 code units
    */
-  public static String text(String name, String value, int max) {
-    if (required(name, value).isBlank()) {
+  public static String text(String name, @Nullable String value, int max) {
+    String text = required(name, value);
+    if (text.isBlank()) {
       throw new InvalidMember(name, "This text is empty.");
     }
-    return bounded(name, value, max);
+    return bounded(name, text, max);
   }
 
   /** Text that may be absent or empty. */
-  public static Optional<String> optionalText(String name, String value, int max) {
+  public static Optional<String> optionalText(String name, @Nullable String value, int max) {
     return Optional.ofNullable(value)
         .map(text -> bounded(name, text, max))
         .filter(text -> !text.isBlank());
   }
 
   /** A list that must be there; its elements too. */
-  public static <T> List<T> list(String name, List<T> values) {
+  public static <T> List<T> list(String name, @Nullable List<T> values) {
     return optionalList(name, required(name, values));
   }
 
   /** A list that may be absent; its elements may not. */
-  public static <T> List<T> optionalList(String name, List<T> values) {
+  public static <T> List<T> optionalList(String name, @Nullable List<T> values) {
     if (values == null) {
       return List.of();
     }

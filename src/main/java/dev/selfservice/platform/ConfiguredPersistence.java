@@ -7,6 +7,7 @@ import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.persistence.spi.ProviderUtil;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's own JPA provider, given the {@linkplain ServiceDataSource data source} that the
@@ -44,7 +45,7 @@ public class ConfiguredPersistence implements PersistenceProvider {
 
   /** None: whoever asks for a unit outside of the container is not meant. */
   @Override
-  public EntityManagerFactory createEntityManagerFactory(
+  public @Nullable EntityManagerFactory createEntityManagerFactory(
       String unit, @SuppressWarnings("rawtypes") Map properties) {
     return null; // as the interface has it
   }

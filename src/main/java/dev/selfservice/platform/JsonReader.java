@@ -48,7 +48,7 @@ public class JsonReader implements MessageBodyReader<Object> {
     try {
       return StrictJson.read(bytes, type);
     } catch (InvalidJson e) {
-      throw new Refused(new InvalidBody(e.pointer(), e.getMessage()));
+      throw new Refused(new InvalidBody(e.pointer(), e.why()));
     }
   }
 

@@ -7,17 +7,17 @@ import java.time.ZoneOffset;
 
 /**
  * Instants in {@code TIMESTAMP WITH TIME ZONE} columns: as {@link OffsetDateTime}, which every JPA
- * provider takes without regard to the time zone of its JVM. Null stays null, as columns are.
+ * provider takes without regard to the time zone of its JVM.
  */
 public final class Utc {
   private Utc() {}
 
   public static OffsetDateTime column(Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    return instant.atOffset(ZoneOffset.UTC);
   }
 
   public static Instant instant(OffsetDateTime column) {
-    return column == null ? null : column.toInstant();
+    return column.toInstant();
   }
 
   /** What a native query answers for such a column: drivers and JPA providers differ. */

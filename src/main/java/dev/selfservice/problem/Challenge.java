@@ -2,6 +2,7 @@ package dev.selfservice.problem;
 
 import dev.selfservice.problem.Refusal.InsufficientScope;
 import dev.selfservice.problem.Refusal.InvalidToken;
+import java.util.Optional;
 
 /** The header {@code WWW-Authenticate} of a 401 or 403 (RFC 6750 §3). */
 final class Challenge {
@@ -11,14 +12,14 @@ final class Challenge {
 
   private Challenge() {}
 
-  /** Null where the refusal wants none. */
-  static String of(Refusal refusal) {
+  /** Empty where the refusal wants none. */
+  static Optional<String> of(Refusal refusal) {
     if (refusal instanceof InvalidToken token) {
-      return token.bare() ? BARE : INVALID_TOKEN;
+      return Optional.of(token.bare() ? BARE : INVALID_TOKEN);
     }
     if (refusal instanceof InsufficientScope scope) {
-      return BARE + ", error=\"insufficient_scope\", scope=\"" + scope.scope() + "\"";
+      return Optional.of(BARE + ", error=\"insufficient_scope\", scope=\"" + scope.scope() + "\"");
     }
-    return refusal.type().status() == 403 ? BARE : null;
+    return Optional.of(BARE).filter(bare -> refusal.type().status() == 403);
   }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -54,7 +55,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private Response refused(Refusal refusal) {
     Exchange.refuse(refusal.type().status(), refusal.type().slug(), refusal.reason());
     var answer = answer(Problem.of(refusal, instance()));
-    answer.header(Challenge.HEADER, Challenge.of(refusal)); // null sets none
+    Challenge.of(refusal).ifPresent(challenge -> answer.header(Challenge.HEADER, challenge));
     if (refusal instanceof PreconditionFailed failed) {
       answer.header(HttpHeaders.ETAG, "\"" + failed.etag() + "\"");
     }
@@ -116,7 +117,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Response.ResponseBuilder answer(Map<String, Object> problem) {
-    return Response.status((int) problem.get("status"))
+    return Response.status((int) Objects.requireNonNull(problem.get("status")))
         .type(Problem.MEDIA_TYPE)
         .entity(StrictJson.write(problem).getBytes(StandardCharsets.UTF_8));
   }

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Every expected failure, with its facts. A refused request changes nothing. */
 public sealed interface Refusal {
@@ -209,7 +210,12 @@ public sealed interface Refusal {
       implements Refusal {
     /** The newest change; what is null is absent. */
     public record LastChange(
-        String id, String action, String at, String subject, String client, String reason) {}
+        String id,
+        String action,
+        String at,
+        String subject,
+        @Nullable String client,
+        @Nullable String reason) {}
 
     @Override
     public ProblemType type() {
@@ -333,7 +339,7 @@ public sealed interface Refusal {
 
   /** {@code upstreamEnd} is absent where the upstream has no schedule. */
   record ScheduleOrder(
-      String executionId, String upstreamId, String upstreamState, Instant upstreamEnd)
+      String executionId, String upstreamId, String upstreamState, Optional<Instant> upstreamEnd)
       implements Refusal {
     @Override
     public ProblemType type() {
@@ -342,19 +348,17 @@ public sealed interface Refusal {
 
     @Override
     public String detail() {
-      return upstreamEnd == null
-          ? "Execution %s is downstream of %s, which is %s."
-              .formatted(executionId, upstreamId, upstreamState)
-          : "Execution %s is downstream of %s, which is %s and ends at %s."
-              .formatted(executionId, upstreamId, upstreamState, upstreamEnd);
+      String end = upstreamEnd.map(" and ends at %s"::formatted).orElse("");
+      return "Execution %s is downstream of %s, which is %s%s."
+          .formatted(executionId, upstreamId, upstreamState, end);
     }
 
     /** The upstream as the order sees it. */
-    public record Upstream(String id, String state, String scheduledEnd) {}
+    public record Upstream(String id, String state, @Nullable String scheduledEnd) {}
 
     @Override
     public Map<String, Object> facts() {
-      String end = upstreamEnd == null ? null : Times.write(upstreamEnd);
+      String end = upstreamEnd.map(Times::write).orElse(null);
       return Map.of("upstream", new Upstream(upstreamId, upstreamState, end));
     }
   }

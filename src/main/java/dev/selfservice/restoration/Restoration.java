@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Restores in one transaction: all that the cancel took from the tree, or nothing. */
 @Stateless
@@ -59,7 +60,10 @@ public class Restoration {
     var windows = new LinkedHashMap<String, Window>();
     cancel
         .executions()
-        .forEach(entry -> windows.put(entry.id(), entry.from().window().orElseThrow()));
+        .forEach(
+            entry ->
+                windows.put(
+                    entry.id(), Objects.requireNonNull(entry.from()).window().orElseThrow()));
     return windows;
   }
 

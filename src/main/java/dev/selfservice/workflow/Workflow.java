@@ -40,9 +40,10 @@ public class Workflow {
             .collect(Collectors.toMap(Execution::id, Function.identity()));
     var now = trees.now();
     var statuses = new LinkedHashMap<String, Status>();
-    ids.stream()
-        .filter(found::containsKey)
-        .forEach(id -> statuses.put(id, Status.of(found.get(id), now, settings.overdueAfter())));
+    for (String id : ids) {
+      Optional.ofNullable(found.get(id))
+          .ifPresent(one -> statuses.put(id, Status.of(one, now, settings.overdueAfter())));
+    }
     return statuses;
   }
 

@@ -14,6 +14,7 @@ import dev.selfservice.problem.Refusal.WrongState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a cancel took from a tree, put back. */
@@ -84,7 +85,8 @@ class ExecutionTreeRestoreTest {
     cancel(chain.root());
 
     assertThat(refusalOf(() -> chain.tree().planRestore(taken)))
-        .isEqualTo(new ScheduleOrder(chain.get(1).id(), chain.root().id(), "READY", null));
+        .isEqualTo(
+            new ScheduleOrder(chain.get(1).id(), chain.root().id(), "READY", Optional.empty()));
   }
 
   private Map<String, Window> cancel(Execution execution) {

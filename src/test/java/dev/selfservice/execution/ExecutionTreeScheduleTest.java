@@ -110,7 +110,9 @@ class ExecutionTreeScheduleTest {
   class BelowAnUpstream {
     @Test
     void isRefusedWhileTheUpstreamIsReady() {
-      assertRefused(Map.of(lower, LATER), new ScheduleOrder(lower.id(), upper.id(), "READY", null));
+      assertRefused(
+          Map.of(lower, LATER),
+          new ScheduleOrder(lower.id(), upper.id(), "READY", Optional.empty()));
     }
 
     @Test
@@ -128,7 +130,7 @@ class ExecutionTreeScheduleTest {
 
       assertRefused(
           Map.of(lower, NOON.plus(HOUR).minusSeconds(1)),
-          new ScheduleOrder(lower.id(), upper.id(), "SCHEDULED", NOON.plus(HOUR)));
+          new ScheduleOrder(lower.id(), upper.id(), "SCHEDULED", Optional.of(NOON.plus(HOUR))));
     }
 
     @ParameterizedTest
@@ -140,7 +142,7 @@ class ExecutionTreeScheduleTest {
 
       assertRefused(
           Map.of(lower, NOON.plus(HOUR).minusSeconds(1)),
-          new ScheduleOrder(lower.id(), upper.id(), state.name(), NOON.plus(HOUR)));
+          new ScheduleOrder(lower.id(), upper.id(), state.name(), Optional.of(NOON.plus(HOUR))));
       chain.schedule(lower, NOON.plus(HOUR));
 
       assertThat(lower.state()).isEqualTo(SCHEDULED);
@@ -152,7 +154,7 @@ class ExecutionTreeScheduleTest {
 
       assertRefused(
           Map.of(lower, LATER),
-          new ScheduleOrder(lower.id(), upper.id(), "FAILED", NOON.plus(HOUR)));
+          new ScheduleOrder(lower.id(), upper.id(), "FAILED", Optional.of(NOON.plus(HOUR))));
     }
   }
 
@@ -165,7 +167,8 @@ class ExecutionTreeScheduleTest {
 
       assertRefused(
           Map.of(upper, NOON.plusSeconds(1)),
-          new ScheduleOrder(lower.id(), upper.id(), "SCHEDULED", NOON.plus(HOUR).plusSeconds(1)));
+          new ScheduleOrder(
+              lower.id(), upper.id(), "SCHEDULED", Optional.of(NOON.plus(HOUR).plusSeconds(1))));
     }
 
     @Test
@@ -197,7 +200,7 @@ class ExecutionTreeScheduleTest {
       assertRefused(
           Map.of(upper, NOON.plus(HOUR)),
           new ScheduleOrder(
-              sibling.id(), upper.id(), "SCHEDULED", NOON.plus(HOUR.multipliedBy(2))));
+              sibling.id(), upper.id(), "SCHEDULED", Optional.of(NOON.plus(HOUR.multipliedBy(2)))));
     }
   }
 
@@ -231,7 +234,7 @@ class ExecutionTreeScheduleTest {
 
       assertRefused(
           both(upperFirst, LATER, LATER),
-          new ScheduleOrder(lower.id(), upper.id(), "SCHEDULED", LATER.plus(HOUR)));
+          new ScheduleOrder(lower.id(), upper.id(), "SCHEDULED", Optional.of(LATER.plus(HOUR))));
     }
 
     @Test
@@ -281,7 +284,8 @@ class ExecutionTreeScheduleTest {
     void isRefusedWhileTheFirstHalfIsReady() {
       var refusal = refusalOf(() -> toggle.schedule(second, LATER));
 
-      assertThat(refusal).isEqualTo(new ScheduleOrder(second.id(), first.id(), "READY", null));
+      assertThat(refusal)
+          .isEqualTo(new ScheduleOrder(second.id(), first.id(), "READY", Optional.empty()));
     }
 
     @ParameterizedTest
@@ -294,7 +298,9 @@ class ExecutionTreeScheduleTest {
       var refusal = refusalOf(() -> toggle.schedule(second, NOON.plusSeconds(1)));
 
       assertThat(refusal)
-          .isEqualTo(new ScheduleOrder(second.id(), first.id(), state.name(), NOON.plus(HOUR)));
+          .isEqualTo(
+              new ScheduleOrder(
+                  second.id(), first.id(), state.name(), Optional.of(NOON.plus(HOUR))));
     }
 
     @Test
@@ -305,7 +311,9 @@ class ExecutionTreeScheduleTest {
       var refusal = refusalOf(() -> toggle.schedule(elsewhere, LATER));
 
       assertThat(refusal)
-          .isEqualTo(new ScheduleOrder(elsewhere.id(), first.id(), "FAILED", NOON.plus(HOUR)));
+          .isEqualTo(
+              new ScheduleOrder(
+                  elsewhere.id(), first.id(), "FAILED", Optional.of(NOON.plus(HOUR))));
     }
 
     @Test

@@ -91,7 +91,7 @@ public class ActionResource {
     try {
       return StrictJson.read(body, type);
     } catch (InvalidJson e) {
-      throw new Refused(new InvalidBody(e.pointer(), e.getMessage()));
+      throw new Refused(new InvalidBody(e.pointer(), e.why()));
     }
   }
 }

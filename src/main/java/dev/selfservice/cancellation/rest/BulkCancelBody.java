@@ -10,13 +10,17 @@ import dev.selfservice.json.InvalidMember;
 import dev.selfservice.json.Member;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which executions to cancel: {@code {"ids":[…]}} or {@code {"filter":{…}}}, with an optional
  * {@code reason} and {@code allowUncompensated} (contract §5).
  */
 public record BulkCancelBody(
-    List<String> ids, FilterTexts filter, String reason, Boolean allowUncompensated) {
+    List<String> ids,
+    @Nullable FilterTexts filter,
+    @Nullable String reason,
+    @Nullable Boolean allowUncompensated) {
   public BulkCancelBody {
     if ((ids == null) == (filter == null)) {
       throw new InvalidMember("", "Either ids or a filter says what to cancel.");

@@ -9,17 +9,19 @@ import dev.selfservice.json.InvalidMember;
 import dev.selfservice.json.Member;
 import dev.selfservice.security.Caller;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code {"action":"cancel"}}, with an optional {@code reason} and {@code allowUncompensated}
  * (contract §4).
  */
-public record CancelBody(String action, String reason, Boolean allowUncompensated) {
+public record CancelBody(
+    String action, @Nullable String reason, @Nullable Boolean allowUncompensated) {
   public CancelBody {
     wording(reason, allowUncompensated);
   }
 
-  static Wording wording(String reason, Boolean allowUncompensated) {
+  static Wording wording(@Nullable String reason, @Nullable Boolean allowUncompensated) {
     boolean hasReason = Member.optionalText("reason", reason, 1_000).isPresent();
     if (Boolean.TRUE.equals(allowUncompensated) && !hasReason) {
       throw new InvalidMember(

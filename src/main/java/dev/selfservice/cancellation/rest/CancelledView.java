@@ -3,6 +3,7 @@ package dev.selfservice.cancellation.rest;
 import dev.selfservice.execution.ExecutionTree;
 import dev.selfservice.execution.rest.ConfigView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a cancel: exactly these members in this order (contract §4); nested as the tree is.
@@ -14,7 +15,7 @@ public record CancelledView(
     String subStatus,
     String custStatus,
     ConfigView config,
-    List<CancelledView> downStreamExecutions) {
+    @Nullable List<CancelledView> downStreamExecutions) {
 
   public static CancelledView of(ExecutionTree tree, String executionId) {
     var execution = tree.get(executionId);

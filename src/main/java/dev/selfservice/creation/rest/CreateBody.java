@@ -13,15 +13,16 @@ import dev.selfservice.json.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a create (contract §5). */
 public record CreateBody(
     String summary,
-    PlannedDuration duration,
-    Boolean bounce,
+    @Nullable PlannedDuration duration,
+    @Nullable Boolean bounce,
     ConfigBody config,
     TicketingBody ticketingDetails,
-    String upstreamExecutionId) {
+    @Nullable String upstreamExecutionId) {
   public CreateBody {
     Member.text("summary", summary, 1_000);
     Member.required("config", config);
@@ -47,7 +48,7 @@ public record CreateBody(
   }
 
   /** How it is to appear as a ticket. */
-  public record TicketingBody(String primaryContact, String customerNote) {
+  public record TicketingBody(@Nullable String primaryContact, @Nullable String customerNote) {
     public TicketingBody {
       Member.optionalText("primaryContact", primaryContact, 320);
       Member.optionalText("customerNote", customerNote, 4_000);

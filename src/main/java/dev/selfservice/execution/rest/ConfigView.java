@@ -3,11 +3,12 @@ package dev.selfservice.execution.rest;
 import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.ParameterValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code {"type","activity":{"name","type"}}}, in details with {@code parameters}. */
 public record ConfigView(String type, ActivityView activity) {
   /** {@code parameters} is absent where the call does not show them. */
-  public record ActivityView(String name, String type, List<ParameterValue> parameters) {}
+  public record ActivityView(String name, String type, @Nullable List<ParameterValue> parameters) {}
 
   public static ConfigView of(Execution execution) {
     return with(execution, null);
@@ -17,7 +18,7 @@ public record ConfigView(String type, ActivityView activity) {
     return with(execution, execution.parameters());
   }
 
-  private static ConfigView with(Execution execution, List<ParameterValue> parameters) {
+  private static ConfigView with(Execution execution, @Nullable List<ParameterValue> parameters) {
     var activity = new ActivityView(execution.activityName(), execution.activityType(), parameters);
     return new ConfigView(execution.configType(), activity);
   }

@@ -8,6 +8,7 @@ import dev.selfservice.history.Window;
 import dev.selfservice.json.Times;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The details of an execution (contract §5), those of what is downstream of it nested.
@@ -19,10 +20,10 @@ public record DetailsView(
     String target,
     PlannedDuration duration,
     String summary,
-    String scheduledStart,
-    String scheduledEnd,
-    String scheduledBy,
-    String referenceExecutionId,
+    @Nullable String scheduledStart,
+    @Nullable String scheduledEnd,
+    @Nullable String scheduledBy,
+    @Nullable String referenceExecutionId,
     boolean bounce,
     String createdOn,
     String createdBy,
@@ -30,8 +31,8 @@ public record DetailsView(
     String updatedBy,
     ConfigView config,
     TicketingView ticketingDetails,
-    List<DetailsView> downStreamExecutions,
-    Cancellable cancellable) {
+    @Nullable List<DetailsView> downStreamExecutions,
+    @Nullable Cancellable cancellable) {
 
   /** Empty where the caller has seen it already. */
   public static Optional<DetailsView> of(Seen seen, String executionId) {
@@ -44,7 +45,8 @@ public record DetailsView(
     return of(sight, executionId, cancellable);
   }
 
-  private static DetailsView of(Sight sight, String executionId, Cancellable cancellable) {
+  private static DetailsView of(
+      Sight sight, String executionId, @Nullable Cancellable cancellable) {
     var execution = sight.tree().get(executionId);
     var lastChange = sight.lastChanges().of(execution);
     var below =

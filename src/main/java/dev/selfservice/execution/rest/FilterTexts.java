@@ -4,16 +4,17 @@ import dev.selfservice.execution.Filter;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The filters of the list (contract §5), as texts; null where one is absent. */
 public record FilterTexts(
-    String target,
-    String status,
-    String subStatus,
-    String customerStatus,
-    String configType,
-    String activityName,
-    String activityType) {
+    @Nullable String target,
+    @Nullable String status,
+    @Nullable String subStatus,
+    @Nullable String customerStatus,
+    @Nullable String configType,
+    @Nullable String activityName,
+    @Nullable String activityType) {
 
   public static FilterTexts of(Query query) {
     return new FilterTexts(
@@ -43,7 +44,8 @@ public record FilterTexts(
     return with(filter, Filter::activityType, activityType);
   }
 
-  private static Filter with(Filter filter, BiFunction<Filter, String, Filter> more, String text) {
+  private static Filter with(
+      Filter filter, BiFunction<Filter, String, Filter> more, @Nullable String text) {
     return text == null ? filter : more.apply(filter, text);
   }
 }

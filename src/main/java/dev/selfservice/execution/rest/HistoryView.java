@@ -6,6 +6,7 @@ import dev.selfservice.execution.TreeHistory.Verdict;
 import dev.selfservice.history.Change;
 import dev.selfservice.history.Link;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The history of a tree, or what a check of it found.
@@ -15,7 +16,10 @@ import java.util.List;
  * @param verification null unless it was asked for
  */
 public record HistoryView(
-    String tree, String etag, List<ChangeView> changes, Verification verification) {
+    String tree,
+    String etag,
+    @Nullable List<ChangeView> changes,
+    @Nullable Verification verification) {
 
   /** A change as it is hashed, and the hash. */
   public record ChangeView(@JsonUnwrapped Change change, String hash) {

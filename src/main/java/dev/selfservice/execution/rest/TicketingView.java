@@ -2,12 +2,13 @@ package dev.selfservice.execution.rest;
 
 import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.Rfc;
+import org.jspecify.annotations.Nullable;
 
 /** How an execution appears as a ticket. */
 public record TicketingView(
     String rfcNumber,
-    String primaryContact,
-    String customerNote,
+    @Nullable String primaryContact,
+    @Nullable String customerNote,
     String rfcType,
     String rfcSubType,
     String status,

@@ -5,14 +5,15 @@ import dev.selfservice.execution.rest.ConfigView;
 import dev.selfservice.execution.rest.TicketingView;
 import dev.selfservice.history.Window;
 import dev.selfservice.json.Times;
+import org.jspecify.annotations.Nullable;
 
 /** An execution in the list (contract §5). */
 public record ItemView(
     String id,
     String target,
-    String scheduledStart,
-    String scheduledEnd,
-    String scheduledBy,
+    @Nullable String scheduledStart,
+    @Nullable String scheduledEnd,
+    @Nullable String scheduledBy,
     String createdOn,
     String createdBy,
     ConfigView config,

@@ -3,9 +3,10 @@ package dev.selfservice.reporting.rest;
 import dev.selfservice.execution.Execution.Outcome;
 import dev.selfservice.json.InvalidMember;
 import dev.selfservice.json.Member;
+import org.jspecify.annotations.Nullable;
 
 /** {@code {"outcome":"succeeded"|"failed","remark"}}. */
-public record OutcomeBody(String outcome, String remark) {
+public record OutcomeBody(String outcome, @Nullable String remark) {
   public OutcomeBody {
     Member.required("outcome", outcome);
     parse(outcome);

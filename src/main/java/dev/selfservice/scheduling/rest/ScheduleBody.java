@@ -11,6 +11,7 @@ import dev.selfservice.scheduling.ScheduleExecution.Below;
 import dev.selfservice.security.Caller;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code {"action":"schedule","scheduledTime","checkAutoDisable","downStreamExecutions"}} (contract
@@ -19,7 +20,7 @@ import java.util.List;
 public record ScheduleBody(
     String action,
     String scheduledTime,
-    Boolean checkAutoDisable,
+    @Nullable Boolean checkAutoDisable,
     List<BelowBody> downStreamExecutions) {
   public ScheduleBody {
     time(scheduledTime);

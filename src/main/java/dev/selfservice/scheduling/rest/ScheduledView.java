@@ -5,6 +5,7 @@ import dev.selfservice.execution.rest.ConfigView;
 import dev.selfservice.history.Window;
 import dev.selfservice.json.Times;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a schedule: a cancel's members, with the schedule after {@code rfcNumber} (contract
@@ -13,13 +14,13 @@ import java.util.List;
 public record ScheduledView(
     String id,
     String rfcNumber,
-    String scheduledStart,
-    String scheduledEnd,
+    @Nullable String scheduledStart,
+    @Nullable String scheduledEnd,
     String status,
     String subStatus,
     String custStatus,
     ConfigView config,
-    List<ScheduledView> downStreamExecutions) {
+    @Nullable List<ScheduledView> downStreamExecutions) {
 
   public static ScheduledView of(ExecutionTree tree, String executionId) {
     var execution = tree.get(executionId);

@@ -4,6 +4,7 @@ import dev.selfservice.json.Times;
 import dev.selfservice.workflow.Status;
 import dev.selfservice.workflow.Step;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of an execution. */
 public record StepsView(List<StepView> subSteps) {
@@ -12,9 +13,9 @@ public record StepsView(List<StepView> subSteps) {
       String stepId,
       String name,
       Status status,
-      String endTime,
+      @Nullable String endTime,
       boolean hasSubStep,
-      String remark) {
+      @Nullable String remark) {
     static StepView of(Step step) {
       return new StepView(
           step.id(),
