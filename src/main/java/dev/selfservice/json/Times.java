@@ -13,7 +13,10 @@ import java.util.Optional;
 
 /** Points in time as the API writes and reads them. */
 public final class Times {
-  private static final int LAST_YEAR = 9998;
+  /** In UTC, so that what is written can be read again; a year's duration later has four digits. */
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9998-12-31T23:59:59Z");
 
   /** ISO 8601 with an offset; a one-digit hour too, for known clients send it. */
   private static final DateTimeFormatter READ =
@@ -40,9 +43,8 @@ public final class Times {
   /** Cut to whole seconds; empty if it is no point in time. */
   public static Optional<Instant> read(String text) {
     try {
-      var time = OffsetDateTime.parse(text, READ);
-      return Optional.of(time.toInstant().truncatedTo(ChronoUnit.SECONDS))
-          .filter(t -> time.getYear() <= LAST_YEAR);
+      var time = OffsetDateTime.parse(text, READ).toInstant().truncatedTo(ChronoUnit.SECONDS);
+      return Optional.of(time).filter(t -> !t.isBefore(FIRST) && !t.isAfter(LAST));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
