@@ -5,6 +5,7 @@ import dev.selfservice.execution.Executions.Place;
 import dev.selfservice.execution.rest.Query;
 import dev.selfservice.problem.Refused;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -23,15 +24,21 @@ final class Cursor {
   private Cursor() {}
 
   static String write(Place place) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, place.createdOn());
-    var text = "1:%d:%s".formatted(micros, place.id());
+    var text = "1:%d:%s".formatted(micros(place.createdOn()), place.id());
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** By whole seconds first: as nanoseconds the year 2263 has no place in a {@code long}. */
+  private static long micros(Instant time) {
+    var since = Duration.between(Instant.EPOCH, time);
+    return since.toSeconds() * 1_000_000 + since.toNanosPart() / 1_000;
+  }
+
   /**
-   * @throws Refused as an invalid parameter
+   * @throws Refused as an invalid parameter, unless {@link #write} has written it so, letter by
+   *     letter
    */
   static Place read(String text) {
     var form = FORM.matcher(decoded(text));
@@ -39,7 +46,11 @@ final class Cursor {
       throw invalid();
     }
     var createdOn = Instant.EPOCH.plus(Long.parseLong(form.group(1)), ChronoUnit.MICROS);
-    return new Place(createdOn, ExecutionId.checked(form.group(2)));
+    var place = new Place(createdOn, ExecutionId.checked(form.group(2)));
+    if (!write(place).equals(text)) {
+      throw invalid();
+    }
+    return place;
   }
 
   private static String decoded(String text) {

@@ -40,12 +40,30 @@ class CursorTest {
         "1:1:3-A:",
         "1:12345678901234567:3-A",
         "1:1:3-ABCDEFGHIJK",
-        "1:1:3-A\n"
+        "1:1:3-A\n",
+        "1:01:3-A"
       })
   void isRefusedWhereItHoldsSomethingElse(String text) {
-    var cursor = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    var cursor =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
 
     assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.read(cursor));
+  }
+
+  /** Such as {@code MToxOjMtQQ} with bits that stand for nothing, or with padding. */
+  @ParameterizedTest
+  @ValueSource(strings = {"MToxOjMtQR", "MToxOjMtQQ=="})
+  void isRefusedWhereItIsSpeltInAnotherWay(String cursor) {
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.read(cursor));
+  }
+
+  @Test
+  void leadsToAnyTime() {
+    var last = new Place(Instant.ofEpochSecond(9_999_999_999L, 999_999_000), "3-A");
+
+    assertThat(Cursor.read(Cursor.write(last))).isEqualTo(last);
   }
 
   @ParameterizedTest
