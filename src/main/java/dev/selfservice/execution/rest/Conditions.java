@@ -17,6 +17,8 @@ public class Conditions extends Query {
   private static final Pattern TAG =
       Pattern.compile("\\G[ \\t,]*(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"[ \\t]*(?=,|$)");
 
+  private static final Pattern ANY = Pattern.compile("[ \\t]*\\*[ \\t]*");
+
   private static final Pattern NO_MORE = Pattern.compile("[ \\t,]*");
 
   @Context HttpHeaders headers;
@@ -39,7 +41,7 @@ public class Conditions extends Query {
   }
 
   static EntityTags tags(String header, String text) {
-    if (text.strip().equals("*")) {
+    if (ANY.matcher(text).matches()) {
       return new EntityTags(true, Set.of(), Set.of());
     }
     var tags = new EntityTags(false, new HashSet<>(), new HashSet<>());
