@@ -1,0 +1,30 @@
+package dev.selfservice.listing.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.selfservice.problem.Refusal.InvalidRequest;
+import dev.selfservice.problem.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** A cursor is one that this service gives, letter by letter, or refused. */
+class CursorFuzzTest {
+  /** The input is the cursor, or, after a space, what one holds. */
+  @FuzzTest
+  void read(byte[] input) {
+    var text = new String(input, StandardCharsets.UTF_8);
+    if (text.startsWith(" ")) {
+      byte[] held = text.substring(1).getBytes(StandardCharsets.UTF_8);
+      text = Base64.getUrlEncoder().withoutPadding().encodeToString(held);
+    }
+    try {
+      assertThat(Cursor.write(Cursor.read(text))).isEqualTo(text);
+    } catch (Refused e) {
+      assertThat(e.refusal())
+          .isEqualTo(
+              new InvalidRequest(
+                  "parameter", "cursor", "This is no cursor that this service has given."));
+    }
+  }
+}
