@@ -30,7 +30,7 @@ public final class TokenPolicy {
 
   /** Three parts in Base64 without padding (RFC 7515 §7.1, §2). */
   private static final Pattern COMPACT =
-      Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+      Pattern.compile("[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]+");
 
   private final TokenRules rules;
 
