@@ -185,7 +185,7 @@ class DenialsIT extends InServer {
     String client = "client\"}\u2028\u2067";
     var claims = Backend.authorization().claims(subject, List.of(Api.APPROVER), List.of());
     String token = Backend.authorization().sign(claims.claim("client_id", client).build());
-    String path = "/a%0D%0ARefused%20%7B%7D%22%E2%80%A8%E2%80%AE%1B%5B31m";
+    String path = "/a%22%7D%20Refused%20%7B%E2%80%A8%E2%80%AE";
 
     var answer = world.api.call("GET", path, token, null).expect(404);
 
@@ -196,6 +196,21 @@ class DenialsIT extends InServer {
     assertThat(line.path("subject").asText()).isEqualTo(subject);
     assertThat(line.path("client").asText()).isEqualTo(client);
     assertThat(line.path("path").asText()).isEqualTo("/selfservice/v1" + path);
+  }
+
+  /** Liberty refuses such a path by itself, and writes nothing down. */
+  @Test
+  void aPathThatEndsALineEndsNone() {
+    var request = world.api.request("v1/a%0D%0ARefused%20%7B%7D%1B%5B31m").build();
+
+    var answer = world.api.send(request);
+
+    assertThat(answer.status()).isBetween(400, 499);
+    if (answer.header("traceparent") != null) {
+      Awaitility.await().until(() -> !lines(traceOf(answer)).isEmpty());
+      assertThat(lines(traceOf(answer))).singleElement().asString().matches("[ -~]+");
+    }
+    assertThat(ServerLog.text().lines()).noneMatch(text -> text.startsWith("Refused {}"));
   }
 
   @Test
