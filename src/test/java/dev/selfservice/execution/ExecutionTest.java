@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.selfservice.execution.Execution.Outcome;
+import dev.selfservice.history.Head;
 import dev.selfservice.history.Window;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,5 +64,55 @@ class ExecutionTest {
     var fixture = TreeFixture.chain(1);
     fixture.bring(fixture.root(), state);
     return fixture.root();
+  }
+
+  @Test
+  void isWhatItWasPlannedAs() {
+    var what = TreeFixture.single().activityType();
+    var duration = new PlannedDuration(PlannedDuration.Unit.DAYS, 2);
+    var parameters = List.of(new ParameterValue("Level", "7"));
+    var plan =
+        new Plan(
+            "Trace it",
+            duration,
+            true,
+            what,
+            parameters,
+            Optional.of("ann@x"),
+            Optional.of("Night"));
+
+    var execution = TreeFixture.of(plan).root();
+
+    assertThat(execution.summary()).isEqualTo("Trace it");
+    assertThat(execution.duration()).isEqualTo(duration);
+    assertThat(execution.bounce()).isTrue();
+    assertThat(execution.configType()).isEqualTo(what.configType());
+    assertThat(execution.activityName()).isEqualTo(what.activity());
+    assertThat(execution.activityType()).isEqualTo(what.type());
+    assertThat(execution.half()).isEqualTo(what.half());
+    assertThat(execution.parameters()).isEqualTo(parameters);
+    assertThat(execution.primaryContact()).contains("ann@x");
+    assertThat(execution.customerNote()).contains("Night");
+    assertThat(TreeFixture.of(TreeFixture.single()).root().bounce()).isFalse();
+  }
+
+  @Test
+  void knowsWhoseItIsAndWhoMadeIt() {
+    var execution = TreeFixture.of(TreeFixture.single()).root();
+
+    assertThat(execution.supportIdentifier()).isEqualTo("1234");
+    assertThat(execution.serviceType()).isEqualTo("EBSO");
+    assertThat(execution.instance().name()).isEqualTo("DCMATI");
+    assertThat(execution.createdBy()).isEqualTo("pat");
+    assertThat(execution.createdOn()).isEqualTo(Instant.parse("2030-05-01T00:00:00Z"));
+  }
+
+  @Test
+  void knowsTheChangeThatMadeItWhatItIs() {
+    var execution = in(State.SCHEDULED);
+
+    execution.changedBy(new Head(7, Optional.of("h7")));
+
+    assertThat(execution.changeNumber()).isEqualTo(7);
   }
 }

@@ -41,4 +41,11 @@ class FilterTest {
                 "target", "DCMATI", "configType", "t", "activityName", "a", "activityType", "y"));
     assertThat(filter.isOfEveryState()).isTrue();
   }
+
+  @Test
+  void isOfEveryStateOnlyIfItLeavesNoneOut() {
+    assertThat(Filter.NONE.isOfEveryState()).isTrue();
+    assertThat(Filter.NONE.status("Open").isOfEveryState()).isFalse();
+    assertThat(Filter.NONE.status("nothing").isOfEveryState()).isFalse();
+  }
 }

@@ -160,7 +160,7 @@ public final class TreeFixture {
   }
 
   /** From READY, by every step that leads there. */
-  void bring(Execution execution, State state) {
+  public void bring(Execution execution, State state) {
     if (state != State.READY) {
       scheduleInTurn(execution);
     }

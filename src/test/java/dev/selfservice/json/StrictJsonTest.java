@@ -503,4 +503,24 @@ class StrictJsonTest {
     assertThat(fault.pointer()).isEqualTo(pointer);
     assertThat(fault).hasMessage(message);
   }
+
+  /** A record whose constructor fails in a way that is none of the client's business. */
+  record Secretive(String text) {
+    Secretive {
+      throw new IllegalStateException("at dev.selfservice: " + text);
+    }
+  }
+
+  @Test
+  void tellsNothingOfAFaultThatIsNotAboutAMember() {
+    var fault =
+        catchThrowableOfType(
+            InvalidJson.class,
+            () ->
+                StrictJson.read(
+                    "{\"text\":\"x\"}".getBytes(StandardCharsets.UTF_8), Secretive.class));
+
+    assertThat(fault.why()).isEqualTo("This value does not fit here.");
+    assertThat(fault.pointer()).isEmpty();
+  }
 }

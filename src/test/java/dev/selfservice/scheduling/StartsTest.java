@@ -110,6 +110,19 @@ class StartsTest {
         .isEqualTo(Map.of(derived.root(), NOON, half, NOON.plus(interval)));
   }
 
+  @Test
+  void takesNoOtherParameterForTheInterval() {
+    var fixture =
+        TreeFixture.of(
+            first(
+                new ParameterValue("Retries", "7"),
+                new ParameterValue("Auto_Disable_Interval", "4")));
+    var half = fixture.grow(fixture.root(), second());
+
+    assertThat(starts(fixture, fixture.root(), true))
+        .isEqualTo(Map.of(fixture.root(), NOON, half, NOON.plus(Duration.ofHours(4))));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "-1", "1.5", "01", "10000", "four", " 4", "٤"})
   void refusesAnIntervalThatIsNotInWholeHours(String hours) {

@@ -444,6 +444,13 @@ class TokenPolicyTest {
     assertThat(admit().client()).contains("console");
   }
 
+  @Test
+  void takesAClientOfUpTo255Characters() {
+    claims.put("client_id", "x".repeat(255));
+
+    assertThat(admit().client()).contains("x".repeat(255));
+  }
+
   static Stream<Object> clientsThatAreNone() {
     return Stream.of(1, List.of("console"), "x".repeat(256));
   }
