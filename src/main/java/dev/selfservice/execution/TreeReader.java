@@ -92,7 +92,14 @@ class TreeReader {
         .getResultList()
         .forEach(e -> byRoot.computeIfAbsent(e.rootId(), root -> new ArrayList<>()).add(e));
     return byRoot.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> new ExecutionTree(e.getValue())));
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> tree(e.getValue())));
+  }
+
+  /** A tree is one customer's: a row that says otherwise is not looked at. The root comes first. */
+  private static ExecutionTree tree(List<Execution> executions) {
+    var customer = executions.get(0).supportIdentifier();
+    return new ExecutionTree(
+        executions.stream().filter(e -> e.supportIdentifier().equals(customer)).toList());
   }
 
   /** A tree to look at. */

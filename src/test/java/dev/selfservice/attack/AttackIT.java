@@ -2,9 +2,12 @@ package dev.selfservice.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.Deployments;
+import dev.selfservice.support.Tables;
 import java.net.URL;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -27,7 +30,7 @@ class AttackIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tokens", "transport", "tenancy", "http", "bodies"})
+  @ValueSource(strings = {"tokens", "transport", "tenancy", "http", "bodies", "state"})
   void isAnsweredAsItsRowSaysAndChangesNothing(String name) {
     var rows = Table.named(name).rows();
 
@@ -37,6 +40,36 @@ class AttackIT {
         "Attacks, %s, on %s: %d, faults %d%n",
         name, System.getProperty("selfservice.server"), rows.size(), faults.size());
     assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void aRowOfAnothersInOnesOwnTreeIsNeitherToldNorTouched() {
+    var scene = Scene.set(new Api(url));
+    String theirs = scene.get("foreign.id");
+    Tables.execute(
+        "UPDATE execution SET root_id = '%1$s', upstream_id = '%1$s', position = 77 WHERE id = '%2$s'"
+            .formatted(scene.get("id"), theirs));
+
+    var told = List.of(scene.mine().details(scene.get("id")), scene.mine().cancel(scene.get("id")));
+
+    assertThat(told).extracting(Answer::status).containsOnly(200);
+    assertThat(told).extracting(Answer::body).noneMatch(body -> body.contains(theirs));
+    assertThat(scene.mine().state(theirs)).isEqualTo("SCHEDULED");
+  }
+
+  @Test
+  void whatIsHostileInARowComesBackAsTheTextThatItIs() {
+    var scene = Scene.set(new Api(url));
+    String hostile = "</script><script>alert(1)</script>\r\nSet-Cookie: x=y\u202e\u0085";
+    Tables.execute(
+        "UPDATE execution SET summary = '%1$s', created_by = '%1$s' WHERE id = '%2$s'"
+            .formatted(hostile, scene.get("id")));
+
+    var details = scene.mine().details(scene.get("id")).expect(200);
+
+    assertThat(details.json().get("summary").asText()).isEqualTo(hostile);
+    assertThat(details.header("Content-Type")).isEqualTo("application/json");
+    assertThat(details.header("Set-Cookie")).isNull();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.selfservice.support.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -41,6 +42,7 @@ final class Scene {
     names.put("aud", AuthorizationServer.AUDIENCE);
     names.put("kid", Backend.authorization().key().getKeyID());
     names.put("etag", etag(mine));
+    nameStates();
   }
 
   /** Of one customer: who it is, a scheduled toggle, and a single activity that is ready. */
@@ -61,6 +63,22 @@ final class Scene {
     if (owner.equals("out.")) {
       world.optIn(false);
     }
+  }
+
+  /** What runs comes last: only one does on an instance at a time. */
+  private void nameStates() {
+    for (String outcome : List.of("succeeded", "failed")) {
+      String id = mine.createRunning();
+      mine.report(id, outcome).expect(200);
+      names.put(outcome, mine.path(id));
+    }
+    String running = mine.createRunning();
+    names.put("running", mine.path(running));
+    names.put("running.id", running);
+    names.put("ready.path", mine.path(get("ready")));
+    names.put("below.path", mine.path(get("below")));
+    names.put("taken", mine.details(get("id")).expect(200).json().get("scheduledStart").asText());
+    names.put("ready.change", mine.history(get("ready"), "").json().at("/changes/0/id").asText());
   }
 
   private static String etag(World world) {

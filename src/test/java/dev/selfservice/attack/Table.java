@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 record Table(String name, List<Row> rows) {
 
   /** What is sent as one row says it. */
-  static final List<String> REQUESTS = List.of("tokens", "transport", "tenancy", "http", "bodies");
+  static final List<String> REQUESTS =
+      List.of("tokens", "transport", "tenancy", "http", "bodies", "state");
 
   /** What each operation answers, to be crossed with scopes, owners and opt-in. */
   static final String OPERATIONS = "operations";

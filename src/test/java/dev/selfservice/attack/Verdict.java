@@ -92,6 +92,8 @@ final class Verdict {
       require(!problem.path(member).asText().isEmpty(), "has no " + member);
     }
     require(answer.header("Cache-Control").equals(List.of("no-store")), "may be stored");
+    require(
+        answer.header("X-Content-Type-Options").equals(List.of("nosniff")), "may be sniffed at");
     checkChallenge();
   }
 

@@ -1,6 +1,5 @@
-package dev.selfservice.dispatch;
+package dev.selfservice.support;
 
-import dev.selfservice.support.MoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,30 +17,19 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * A build of the WAR with a fault in it: some lines of the sources are others. No switch of the
  * service could do this.
  */
-final class Mutant {
+public final class Mutant {
   private static final String SOURCES = "src/main/java/dev/selfservice/";
 
   private Mutant() {}
 
-  /** Starts what was due when it looked, without asking under the lock whether it still is. */
-  static Map<String, String> withoutTheGuard() throws IOException {
-    return build(
-        Map.of(
-            "execution/DueRule.java",
-            Map.of(
-                "return execution.isScheduled()\n        && execution.window().filter(window -> isOpen(window, execution)).isPresent()",
-                "return !execution.state().hasStarted()"),
-            "execution/Execution.java",
-            Map.of("require(state == SCHEDULED);\n    state = RUNNING;", "state = RUNNING;")));
-  }
-
   /**
+   * @param name of its folder below {@code target/it}
    * @param changes by source file, what is written there and what is in its place
    * @return what a node must be told to run it
    */
-  private static Map<String, String> build(Map<String, Map<String, String>> changes)
+  public static Map<String, String> build(String name, Map<String, Map<String, String>> changes)
       throws IOException {
-    Path folder = MoreFiles.create(Path.of(System.getProperty("selfservice.work"), "mutant"));
+    Path folder = MoreFiles.create(Server.work().resolve(name));
     Path sources = Files.createDirectories(folder.resolve("sources"));
     Path classes = Files.createDirectories(folder.resolve("classes"));
     var files = new HashMap<String, Path>();
@@ -54,8 +42,14 @@ final class Mutant {
     return Map.of("SELFSERVICE_TARGET", packaged(folder, classes).toString());
   }
 
-  private static String changed(String file, Map<String, String> replacements) throws IOException {
-    String text = Files.readString(Path.of(SOURCES, file));
+  /** A source as it is. */
+  public static String original(String file) throws IOException {
+    return Files.readString(Path.of(SOURCES, file));
+  }
+
+  /** The same with all that is replaced; fails if something is not there. */
+  public static String changed(String file, Map<String, String> replacements) throws IOException {
+    String text = original(file);
     for (var replacement : replacements.entrySet()) {
       if (!text.contains(replacement.getKey())) {
         throw new IllegalStateException("Not in " + file + ": " + replacement.getKey());
@@ -87,6 +81,7 @@ final class Mutant {
         archive.add(new FileAsset(file.toFile()), path);
       }
     }
+    archive.addClasses(StartHook.class, CleanHook.class);
     Path target = Files.createDirectories(folder.resolve("target"));
     archive.as(ZipExporter.class).exportTo(target.resolve("selfservice.war").toFile(), true);
     Files.createSymbolicLink(

@@ -1,0 +1,50 @@
+package dev.selfservice.attack;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A guard of the service that a build goes without.
+ *
+ * @param name what it keeps out
+ * @param attack the row that must go red, as {@code table: what}
+ * @param changes by source file, what is written there and what is in its place
+ * @param settings for a guard that the server has as well: what opens it there
+ */
+record Guard(
+    String name,
+    String attack,
+    Map<String, Map<String, String>> changes,
+    Map<String, Supplier<String>> settings) {
+
+  static Guard of(String name, String attack) {
+    return new Guard(name, attack, Map.of(), Map.of());
+  }
+
+  /** With that piece of a source replaced. */
+  Guard without(String file, String piece, String instead) {
+    var all = new HashMap<>(changes);
+    all.put(file, Map.of(piece, instead));
+    return new Guard(name, attack, all, settings);
+  }
+
+  Guard with(String setting, Supplier<String> value) {
+    var all = new HashMap<>(settings);
+    all.put(setting, value);
+    return new Guard(name, attack, changes, all);
+  }
+
+  Row row() {
+    var rows = Table.named(attack.replaceFirst(": .*", "")).rows();
+    return rows.stream()
+        .filter(row -> row.toString().equals(attack))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("There is no attack " + attack));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.selfservice.attack;
+
+import dev.selfservice.support.AuthorizationServer;
+import java.util.List;
+
+/**
+ * Every guard that the attacks are there for. The first few are tried in every build, all of them
+ * with {@code mvn -Pguards verify}.
+ */
+final class Guards {
+  private static final String TOKEN = "security/TokenPolicy.java";
+  private static final String JSON = "json/StrictJson.java";
+  private static final String HEADERS = "security/BodyHeadersFilter.java";
+  private static final String TREES = "execution/Trees.java";
+  private static final String READER = "execution/TreeReader.java";
+
+  private Guards() {}
+
+  static List<Guard> all() {
+    return List.of(
+        Guard.of("The customer of the path", "tenancy: Another's customer and execution")
+            .without(
+                "execution/rest/OwnerPath.java", "!caller.speaksFor(supportIdentifier)", "false"),
+        Guard.of("The scope", "tenancy: A report by an approver")
+            .without(
+                "security/ScopeFeature.java",
+                "!request.getSecurityContext().isUserInRole(scope)",
+                "false"),
+        Guard.of("The token's beginning", "tokens: Not before an hour")
+            .without(TOKEN, "{\"nbf\", \"iat\"}", "{\"iat\"}"),
+        Guard.of("The signature", "tokens: A key of the attacker's under its own name")
+            .with("MP_JWT_VERIFY_PUBLICKEY_LOCATION", ForgedToken::keysOfBoth),
+        Guard.of("The issuer", "tokens: Another issuer")
+            .without(TOKEN, "rules.issuer().get().equals(issuer.textValue())", "true")
+            .with("MP_JWT_VERIFY_ISSUER", () -> "https://evil.example"),
+        Guard.of("The audience", "tokens: Another audience")
+            .with(
+                "MP_JWT_VERIFY_AUDIENCES",
+                () -> AuthorizationServer.AUDIENCE + ",https://other.example"),
+        Guard.of("The audience beside what is no text", "tokens: Ours beside a number")
+            .without(TOKEN, "|| !isPlain(element)", "|| element.isNull()"),
+        Guard.of("The token's end", "tokens: Ended fifteen seconds ago")
+            .without(
+                TOKEN,
+                "exp.decimalValue().add(skew)",
+                "exp.decimalValue().add(skew.scaleByPowerOfTen(3))")
+            .with("MP_JWT_VERIFY_CLOCK_SKEW", () -> "3600"),
+        Guard.of("The time of issue", "tokens: Issued in an hour")
+            .without(TOKEN, "{\"nbf\", \"iat\"}", "{\"nbf\"}"),
+        Guard.of("The type", "tokens: A proof of possession")
+            .without(
+                TOKEN,
+                "rules.types().contains(type.replaceFirst(\"^application/\", \"\"))",
+                "true"),
+        Guard.of("Critical headers", "tokens: Critical headers, empty")
+            .without(TOKEN, "!header.has(\"crit\")", "true"),
+        Guard.of("A proof of possession that nobody checks", "tokens: Bound to a key")
+            .without(TOKEN, "!claims.has(\"cnf\")", "true"),
+        Guard.of("The subject", "tokens: A subject of blanks")
+            .without(TOKEN, "&& !subject.textValue().isBlank()", ""),
+        Guard.of("The subject's length", "tokens: A subject of 256 characters")
+            .without(TOKEN, "MAX_SUBJECT = 255", "MAX_SUBJECT = 256"),
+        Guard.of("Control characters in a token", "tokens: A subject that breaks a log line")
+            .without(TOKEN, "c -> Character.isISOControl(c) ||", "c ->"),
+        Guard.of("The letters of a token", "tokens: Padding")
+            .without(TOKEN, "[A-Za-z0-9_-]+\")", "[A-Za-z0-9_=-]+\")"),
+        Guard.of("Only the scope claim grants", "tokens: The right in groups alone")
+            .without(
+                TOKEN,
+                "return scope.isTextual()\n        ? new HashSet<>",
+                "if (claims.has(\"groups\")) {\n      return texts(claims.path(\"groups\"));\n    }\n    return scope.isTextual()\n        ? new HashSet<>"),
+        Guard.of("Blanks alone part scopes", "tokens: The scope with a comma")
+            .without(TOKEN, "split(\" \", -1)", "split(\"[ ,]\", -1)"),
+        Guard.of("Customers are a list", "tokens: The customer as text")
+            .without(
+                TOKEN, "return value.isArray() ? texts(value) : Set.of();", "return texts(value);"),
+        Guard.of("One Authorization header", "transport: Two headers, both good")
+            .without("security/BearerFilter.java", "sent.size() == 1", "!sent.isEmpty()"),
+        Guard.of("No member twice", "bodies: The same member twice, once in escapes")
+            .without(JSON, ".enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)", ""),
+        Guard.of("No claim twice", "tokens: Two subjects")
+            .without(JSON, ".enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)", ""),
+        Guard.of("Nothing behind the document", "bodies: Text behind it")
+            .without(JSON, ".enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)", ""),
+        Guard.of("No unknown member", "bodies: A member that nobody knows")
+            .without(
+                JSON,
+                ".disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)",
+                ".disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)"),
+        Guard.of("No other type", "bodies: Leave as text")
+            .without(JSON, ".disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)", ""),
+        Guard.of("UTF-8", "bodies: Overlong UTF-8")
+            .without(
+                JSON,
+                "StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString()",
+                "(body.length < 0 ? StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString() : new String(body, StandardCharsets.UTF_8))"),
+        Guard.of("Control characters in a text", "bodies: A zero byte in an escape")
+            .without("json/PlainText.java", "if (!isPlain(text)) {", "if (text == null) {"),
+        Guard.of(
+                "The body's size, as it says",
+                "bodies: Too long a body of somebody without the scope")
+            .without(
+                HEADERS, "Long.parseLong(declared) > BodyTooLarge.LIMIT", "declared.isEmpty()"),
+        Guard.of("The body's size, as it comes", "bodies: A byte more than the limit, in chunks")
+            .without(
+                "platform/JsonReader.java",
+                "bytes.length > BodyTooLarge.LIMIT",
+                "bytes.length < 0"),
+        Guard.of("The body's coding", "http: A body packed as nobody knows")
+            .without(HEADERS, "!coding.equalsIgnoreCase(\"identity\")", "coding.isEmpty()"),
+        Guard.of("The body's type", "http: A wildcard as a media type")
+            .without(
+                HEADERS,
+                "type.isWildcardType() || type.isWildcardSubtype()",
+                "type.getType().isEmpty()"),
+        Guard.of("Plain paths", "tenancy: The execution with a matrix parameter")
+            .without(
+                "security/PathFilter.java",
+                "PLAIN.matcher(request.getRequestURI()).matches()",
+                "true"),
+        Guard.of("The customer of the lock", "tenancy: The execution as foreign.id")
+            .without(
+                TREES,
+                "+ \" JOIN instance i ON i.id = e.instance_id WHERE e.id = ? AND e.support_identifier = ?\"",
+                "+ \" JOIN instance i ON i.id = e.instance_id WHERE e.id = ? AND e.support_identifier <> ?\""),
+        Guard.of("The instance of the lock", "tenancy: The instance as TCMATI")
+            .without(TREES, "AND i.name = ?) FOR UPDATE\")", "AND i.name <> ?) FOR UPDATE\")"),
+        Guard.of("The customer of several", "tenancy: Several at once, one of them another's")
+            .without(
+                READER,
+                "AND e.supportIdentifier = :customer AND",
+                "AND e.supportIdentifier <> '' AND :customer <> '' AND"),
+        Guard.of("The customer of an upstream", "tenancy: A new execution below another's")
+            .without(
+                TREES,
+                "+ \" AND e.support_identifier = ?) FOR UPDATE\")",
+                "+ \" AND e.support_identifier <> ?) FOR UPDATE\")"),
+        Guard.of("The customer of steps", "tenancy: Steps of another's")
+            .without(READER, "customers.contains((String) found[1])", "found.length > 0"),
+        Guard.of("The customer of details", "tenancy: Details of another's as one's own")
+            .without(
+                READER,
+                "+ \" WHERE e.id = ? AND e.support_identifier = ? AND i.service_type = ? AND i.name = ?\"",
+                "+ \" WHERE e.id = ? AND e.support_identifier <> ? AND i.service_type = ? AND i.name = ?\""),
+        Guard.of(
+                "The customer of a status",
+                "tenancy: Another's executions among those whose status is asked for")
+            .without(
+                "execution/Executions.java",
+                "c.supportIdentifier IN :customers",
+                "(c.supportIdentifier IN :customers OR e.id <> '')"),
+        Guard.of("The opt-in", "tenancy: Who has opted out")
+            .without("execution/Locked.java", "if (!optedIn) {", "if (tree == null) {"),
+        Guard.of("The tree as the caller knows it", "state: A cancel of the tree as it was")
+            .without(
+                TREES, "preconditions.require(terms, List.of(locked), List.of(executionId));", ""),
+        Guard.of("What has started is not cancelled", "state: A cancel of what runs")
+            .without(
+                "execution/Obstacles.java",
+                "if (!blockers.isEmpty()) {",
+                "if (blockers == null) {"),
+        Guard.of("Nothing else at that time", "state: A schedule on what is taken")
+            .without(
+                "scheduling/Calendar.java",
+                "if (!conflicts.isEmpty()) {",
+                "if (conflicts == null) {"),
+        Guard.of("The lead time", "bodies: A schedule too soon")
+            .without("scheduling/Scheduling.java", "now.plus(settings.leadTime())", "now"),
+        Guard.of("A parameter once", "http: A dry run twice")
+            .without("execution/rest/Query.java", "values.size() > 1", "values.size() > 9"),
+        Guard.of("The size of a page", "http: A page larger than allowed")
+            .without(
+                "execution/rest/Query.java",
+                "number >= least && number <= most",
+                "number >= least"),
+        Guard.of("The length of a reason", "bodies: A reason of a thousand and one characters")
+            .without("cancellation/rest/CancelBody.java", "1_000", "10_000"),
+        Guard.of("The challenge", "transport: No token")
+            .without("problem/Challenge.java", "token.bare() ?", "token == null ?"),
+        Guard.of("Answers are not stored", "bodies: Null")
+            .without("platform/AnswerHeaders.java", ": \"no-store\"", ": \"public\""),
+        Guard.of("Answers are what they say", "bodies: Null")
+            .without(
+                "platform/AnswerHeaders.java",
+                "\"X-Content-Type-Options\", \"nosniff\"",
+                "\"X-Other\", \"nosniff\""));
+  }
+}

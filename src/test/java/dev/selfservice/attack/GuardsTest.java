@@ -1,0 +1,20 @@
+package dev.selfservice.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.support.Mutant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** That each guard still is where its build takes it out, and is attacked by a row. */
+class GuardsTest {
+  @ParameterizedTest
+  @MethodSource("dev.selfservice.attack.Guards#all")
+  void isThereAndIsAttacked(Guard guard) throws Exception {
+    assertThat(guard.row().what()).isNotEmpty();
+    for (var file : guard.changes().entrySet()) {
+      assertThat(Mutant.changed(file.getKey(), file.getValue()))
+          .isNotEqualTo(Mutant.original(file.getKey()));
+    }
+  }
+}
