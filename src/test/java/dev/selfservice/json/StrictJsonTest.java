@@ -3,7 +3,9 @@ package dev.selfservice.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.selfservice.cancellation.rest.CancelBody;
 import dev.selfservice.catalogue.ConfigurationType;
 import dev.selfservice.creation.rest.CreateBody;
@@ -522,5 +524,15 @@ class StrictJsonTest {
 
     assertThat(fault.why()).isEqualTo("This value does not fit here.");
     assertThat(fault.pointer()).isEmpty();
+  }
+
+  @Test
+  void writesForLogsInOneLineOfPrintableAscii() throws JsonProcessingException {
+    String hostile = "\r\n\u0000\u001b\u007f\u0085\"\\\u2028\u202e\u00e9\ud83d\ude00\ud800";
+
+    String line = StrictJson.writeAscii(List.of(hostile));
+
+    assertThat(line).matches("[ -~]+");
+    assertThat(new ObjectMapper().readValue(line, String[].class)).containsExactly(hostile);
   }
 }
