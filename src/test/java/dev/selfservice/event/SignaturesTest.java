@@ -20,7 +20,7 @@ class SignaturesTest {
 
   private static Map<String, List<String>> headers(List<String> secrets) {
     return new Signatures(secrets)
-        .headers("evt-1", Instant.now(), BODY).entrySet().stream()
+        .headers("evt-1", BODY).entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue())));
   }
 

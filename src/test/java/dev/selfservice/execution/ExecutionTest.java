@@ -97,6 +97,23 @@ class ExecutionTest {
   }
 
   @Test
+  void isPlannedLikeTheOtherHalfOfItsToggle() {
+    var first = TreeFixture.first(new ParameterValue("Level", "7"));
+    var half = TreeFixture.second().activityType();
+
+    assertThat(first.other(half, List.of()))
+        .isEqualTo(
+            new Plan(
+                first.summary(),
+                first.duration(),
+                first.bounce(),
+                half,
+                List.of(),
+                first.primaryContact(),
+                first.customerNote()));
+  }
+
+  @Test
   void knowsWhoseItIsAndWhoMadeIt() {
     var execution = TreeFixture.of(TreeFixture.single()).root();
 

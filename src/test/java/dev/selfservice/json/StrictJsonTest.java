@@ -146,6 +146,7 @@ class StrictJsonTest {
 
     assertThat(fault.pointer()).isEmpty();
     assertThat(fault).hasMessage(message);
+    assertThat(fault.why()).isEqualTo(message);
   }
 
   @ParameterizedTest
@@ -504,6 +505,14 @@ class StrictJsonTest {
     var fault = fault(body, type);
     assertThat(fault.pointer()).isEqualTo(pointer);
     assertThat(fault).hasMessage(message);
+  }
+
+  @Test
+  void readsAPartOfADocument() {
+    var part = read("{\"action\":\"cancel\",\"reason\":\"Freeze\"}", JsonNode.class);
+
+    assertThat(StrictJson.read(part, CancelBody.class))
+        .isEqualTo(new CancelBody("cancel", "Freeze", null));
   }
 
   /** A record whose constructor fails in a way that is none of the client's business. */
