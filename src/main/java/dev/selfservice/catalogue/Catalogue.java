@@ -32,7 +32,7 @@ public class Catalogue {
   @RolesAllowed(Scope.USER)
   public ConfigurationType type(Set<String> callersCustomers, String serviceType, String name) {
     requireUse(callersCustomers, serviceType);
-    return types.find(serviceType, name).orElseThrow(() -> new Refused(new NotFound()));
+    return types.find(serviceType, Names.type(name)).orElseThrow(() -> new Refused(new NotFound()));
   }
 
   /** True if the type is new. */
@@ -40,7 +40,7 @@ public class Catalogue {
   public boolean put(String serviceType, String name, ConfigurationType type) {
     Names.name(serviceType);
     check(
-        type.config().equals(name),
+        type.config().equals(Names.type(name)),
         "The path names “%s”, the body “%s”.".formatted(name, type.config()));
     checkUnique("Activity", type.activities(), Activity::name);
     type.activities().forEach(Catalogue::check);
