@@ -1,0 +1,153 @@
+package dev.selfservice.platform;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.contract.Document;
+import dev.selfservice.contract.Operation;
+import dev.selfservice.contract.Requests;
+import dev.selfservice.contract.Sent;
+import dev.selfservice.contract.Stage;
+import dev.selfservice.contract.Stage.Scene;
+import dev.selfservice.support.Answer;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Contract;
+import dev.selfservice.support.InServer;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every operation of the OpenAPI document, driven by requests that the document itself gives. Each
+ * answer is held against the document: its status, headers and body; and against what the request
+ * deserves.
+ */
+@Tag("postgresql")
+@Tag("once")
+class OpenApiIT extends InServer {
+  private static final Set<String> SCOPES =
+      Set.of(Api.USER, Api.PRIVILEGED_USER, Api.APPROVER, Api.APP_ADMIN);
+
+  /** A fault of the service, and an outage: no request makes them. */
+  private static final Set<Integer> NOT_OF_A_REQUEST = Set.of(500, 503);
+
+  private final Contract contract = new Contract();
+  private final Document document = new Document(contract.document());
+  private final Map<String, Operation> operations =
+      Operation.of(document).stream()
+          .collect(toMap(Operation::id, it -> it, (a, b) -> a, TreeMap::new));
+  private final Map<String, Set<Integer>> reached = new TreeMap<>();
+  private final Map<Integer, Integer> statuses = new TreeMap<>();
+  private final List<String> faults = new ArrayList<>();
+
+  @Test
+  void everyOperationAnswersAsTheDocumentSays() {
+    var stage = new Stage(world, operations);
+    for (var operation : operations.values()) {
+      drive(operation, stage);
+    }
+
+    print();
+    faults.forEach(System.out::println);
+    assertThat(faults).isEmpty();
+    assertThat(neverReached()).isEmpty();
+  }
+
+  private void drive(Operation operation, Stage stage) {
+    var requests = new Requests(operation, document, SCOPES);
+    for (var scene : Scene.values()) {
+      requests.examples().forEach(request -> send(operation, request, stage, stage.set(scene)));
+    }
+    requests
+        .varied()
+        .forEach(request -> send(operation, request, stage, stage.set(Scene.SCHEDULED)));
+    var scheduled = stage.set(Scene.SCHEDULED);
+    for (var request : requests.spoilt()) {
+      boolean refused = request.expected().stream().allMatch(status -> status >= 400);
+      send(operation, request, stage, refused ? scheduled : stage.set(Scene.SCHEDULED));
+    }
+  }
+
+  private void send(Operation operation, Sent request, Stage stage, UnaryOperator<String> names) {
+    Sent filled = request.with(names);
+    String path = path(operation, filled);
+    Answer answer = world.api.send(request(operation, filled, path, stage));
+    statuses.merge(answer.status(), 1, Integer::sum);
+    reached.computeIfAbsent(operation.id(), id -> new TreeSet<>()).add(answer.status());
+    String what = operation.id() + ", " + request.what();
+    if (!request.expected().contains(answer.status())) {
+      faults.add("%s: %d %s".formatted(what, answer.status(), answer.body()));
+    }
+    try {
+      contract.check(
+          operation.method(),
+          path,
+          answer.status(),
+          answer.headers().map(),
+          answer.header("Content-Type"),
+          answer.body());
+    } catch (AssertionError e) {
+      faults.add(what + ": " + e.getMessage());
+    }
+  }
+
+  private HttpRequest request(Operation operation, Sent sent, String path, Stage stage) {
+    var request = world.api.request("v1" + path);
+    sent.scopes()
+        .ifPresent(scope -> request.setHeader("Authorization", "Bearer " + stage.token(scope)));
+    sent.body().ifPresent(body -> request.setHeader("Content-Type", "application/json"));
+    sent.headers().forEach(request::setHeader);
+    var body = sent.body().map(BodyPublishers::ofString).orElse(BodyPublishers.noBody());
+    return request.method(operation.method(), body).build();
+  }
+
+  private static String path(Operation operation, Sent sent) {
+    String path = operation.path();
+    for (var segment : sent.path().entrySet()) {
+      path = path.replace("{" + segment.getKey() + "}", encoded(segment.getValue()));
+    }
+    String query =
+        sent.query().stream()
+            .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+            .collect(joining("&"));
+    return query.isEmpty() ? path : path + "?" + query;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  // --- what came of it
+
+  private List<String> neverReached() {
+    var never = new ArrayList<String>();
+    for (var operation : operations.values()) {
+      var missing = new TreeSet<>(operation.statuses());
+      missing.removeAll(reached.get(operation.id()));
+      missing.removeAll(NOT_OF_A_REQUEST);
+      missing.forEach(status -> never.add(operation.id() + " " + status));
+    }
+    return never;
+  }
+
+  private void print() {
+    System.out.printf(
+        "Operations of openapi.yaml: %d of %d driven; requests %d; statuses reached %s; documented statuses never reached: %s%n",
+        reached.size(),
+        operations.size(),
+        statuses.values().stream().mapToInt(it -> it).sum(),
+        statuses,
+        neverReached());
+  }
+}
