@@ -51,7 +51,8 @@ class StrictJsonFuzzTest {
         node ->
             assertThat(SecondReading.of(new String(body, StandardCharsets.UTF_8)))
                 .contains(plain(node)));
-    for (var type : BODIES) {
+    var types = tree.isPresent() ? BODIES : BODIES.subList(0, 1); // no JSON is none for all
+    for (var type : types) {
       var value = read(() -> StrictJson.read(body, type));
       assertThat(value).isEqualTo(tree.flatMap(node -> read(() -> StrictJson.read(node, type))));
       value.ifPresent(record -> assertKept(tree.orElseThrow(), written(record)));
