@@ -14,6 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -26,13 +27,16 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public class BearerFilter implements ContainerRequestFilter {
+  /** RFC 6750 §2.1: the scheme, in any letters (RFC 9110 §11.1), spaces, and the token. */
+  private static final Pattern CREDENTIALS = Pattern.compile("(?i)bearer +[A-Za-z0-9._~+/=-]+");
+
   private final TokenPolicy policy = new TokenPolicy(TokenRules.of(ConfigProvider.getConfig()));
 
   @Override
   public void filter(ContainerRequestContext request) {
     SecurityContext byContainer = request.getSecurityContext();
     var sent = request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
-    if (sent.size() == 1 && byContainer.getUserPrincipal() instanceof JsonWebToken token) {
+    if (isOneToken(sent) && byContainer.getUserPrincipal() instanceof JsonWebToken token) {
       Caller caller = policy.admit(token.getRawToken(), Instant.now());
       Exchange.calledBy(caller.subject(), caller.client());
       request.setSecurityContext(new CallerContext(caller, byContainer.isSecure()));
@@ -42,6 +46,10 @@ public class BearerFilter implements ContainerRequestFilter {
     throw new Refused(
         new InvalidToken(
             bare, bare ? "The request carries no access token." : "The token is not taken."));
+  }
+
+  private static boolean isOneToken(List<String> sent) {
+    return sent.size() == 1 && CREDENTIALS.matcher(sent.get(0)).matches();
   }
 
   /**

@@ -10,10 +10,11 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 
 /**
  * Refuses a body by what the request's headers say of it, before the scope is looked at (contract
- * §2): packed (RFC 9110 §8.4), of any type, or too long.
+ * §2): packed (RFC 9110 §8.4), not of one type, or too long.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 1)
@@ -21,7 +22,7 @@ public class BodyHeadersFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     requirePlain(request.getHeaderString(HttpHeaders.CONTENT_ENCODING));
-    requireConcrete(request.getMediaType());
+    requireOneType(request);
     String declared = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
     if (declared != null && Long.parseLong(declared) > BodyTooLarge.LIMIT) {
       throw new Refused(new BodyTooLarge());
@@ -34,9 +35,11 @@ public class BodyHeadersFilter implements ContainerRequestFilter {
     }
   }
 
-  private static void requireConcrete(MediaType type) {
-    if (type != null && (type.isWildcardType() || type.isWildcardSubtype())) {
-      throw new NotSupportedException("The body is of any type");
+  private static void requireOneType(ContainerRequestContext request) {
+    var types = request.getHeaders().getOrDefault(HttpHeaders.CONTENT_TYPE, List.of());
+    MediaType type = request.getMediaType();
+    if (types.size() > 1 || (type != null && (type.isWildcardType() || type.isWildcardSubtype()))) {
+      throw new NotSupportedException("The body is not of one type");
     }
   }
 }

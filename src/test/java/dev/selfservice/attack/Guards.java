@@ -115,9 +115,9 @@ final class Guards {
                 "type.getType().isEmpty()"),
         Guard.of("Plain paths", "tenancy: The execution with a matrix parameter")
             .without(
-                "security/PathFilter.java",
-                "PLAIN.matcher(request.getRequestURI()).matches()",
-                "true"),
+                "security/PlainRequestFilter.java",
+                "!PATH.matcher(request.getRequestURI()).matches()",
+                "false"),
         Guard.of("The customer of the lock", "tenancy: The execution as foreign.id")
             .without(
                 TREES,
