@@ -1,6 +1,7 @@
 package dev.selfservice.security;
 
 import dev.selfservice.problem.Refusal.BodyTooLarge;
+import dev.selfservice.problem.Refusal.InvalidRequest;
 import dev.selfservice.problem.Refused;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.NotSupportedException;
@@ -10,7 +11,9 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
+import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a body by what the request's headers say of it, before the scope is looked at (contract
@@ -19,12 +22,24 @@ import java.util.List;
 @Provider
 @Priority(Priorities.AUTHENTICATION + 1)
 public class BodyHeadersFilter implements ContainerRequestFilter {
+  private static final BigInteger MOST = BigInteger.valueOf(BodyTooLarge.LIMIT);
+
   @Override
   public void filter(ContainerRequestContext request) {
     requirePlain(request.getHeaderString(HttpHeaders.CONTENT_ENCODING));
     requireOneType(request);
-    String declared = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-    if (declared != null && Long.parseLong(declared) > BodyTooLarge.LIMIT) {
+    requireShort(request.getHeaderString(HttpHeaders.CONTENT_LENGTH));
+  }
+
+  private static void requireShort(@Nullable String declared) {
+    if (declared == null) {
+      return; // in chunks: counted while it is read
+    }
+    if (!declared.matches("[0-9]+")) {
+      var why = "Content-Length is a number of bytes.";
+      throw new Refused(new InvalidRequest("header", HttpHeaders.CONTENT_LENGTH, why));
+    }
+    if (new BigInteger(declared).compareTo(MOST) > 0) {
       throw new Refused(new BodyTooLarge());
     }
   }

@@ -7,31 +7,56 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets no request line through that two readers could read in two ways: a path with parameters in a
- * segment, which JAX-RS leaves out and a proxy does not, or with a broken escape (RFC 3986 §2.1,
- * §3.3); a method in other letters than capitals, which is another method (RFC 9110 §9.1). No call
- * has such a path, nor such a method.
+ * Lets no request through that two readers could read in two ways. No call has such a path or
+ * method; of the rest some servers' connectors take what RFC 9112 has refused.
  */
 @WebFilter("/v1/*")
 public class PlainRequestFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * Without parameters in a segment, which JAX-RS leaves out and a proxy does not, and without a
+   * broken escape (RFC 3986 §2.1, §3.3).
+   */
   private static final Pattern PATH = Pattern.compile("(?:[^%;]|%[0-9A-Fa-f]{2})*+");
+
+  private static final Pattern QUERY = Pattern.compile("(?:[^%]|%[0-9A-Fa-f]{2})*+");
+
+  /** In other letters than capitals it would be another method (RFC 9110 §9.1). */
   private static final Pattern METHOD = Pattern.compile("[A-Z]+");
+
+  private static final Pattern OF_OLD = Pattern.compile("HTTP/1\\.0");
+  private static final Pattern VERSION = Pattern.compile("HTTP/(?:1\\.[01]|2(?:\\.0)?)");
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!PATH.matcher(request.getRequestURI()).matches()) {
+    if (!isFramed(request) || !isReadable(request.getQueryString())) {
+      refuse(request, response, HttpServletResponse.SC_BAD_REQUEST);
+    } else if (!PATH.matcher(request.getRequestURI()).matches()) {
       refuse(request, response, HttpServletResponse.SC_NOT_FOUND);
     } else if (!METHOD.matcher(request.getMethod()).matches()) {
       refuse(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  /** Of a known version, for a host, of one length (RFC 9112 §2.3, §3.2, §6.3). */
+  private static boolean isFramed(HttpServletRequest request) {
+    return VERSION.matcher(request.getProtocol()).matches()
+        && (OF_OLD.matcher(request.getProtocol()).matches() || request.getHeader("Host") != null)
+        && Collections.list(request.getHeaders("Content-Length")).size() <= 1;
+  }
+
+  private static boolean isReadable(@Nullable String query) {
+    return query == null || QUERY.matcher(query).matches();
   }
 
   /** Whoever has no token is told only that. */

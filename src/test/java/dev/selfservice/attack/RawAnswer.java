@@ -15,7 +15,7 @@ record RawAnswer(int status, List<String> headers, String body) {
   private static final String END = "\r\n\r\n";
 
   static RawAnswer parse(String text) {
-    String answer = text.replaceFirst("^HTTP/1\\.1 100 [^\r]*\r\n\r\n", "");
+    String answer = text.replaceFirst("^HTTP/1\\.1 100 [^\r]*\r\n(?:[^\r]+\r\n)*\r\n", "");
     int end = answer.indexOf(END);
     if (end < 0) {
       return new RawAnswer(0, List.of(), answer);
