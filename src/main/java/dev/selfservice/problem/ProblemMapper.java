@@ -2,9 +2,11 @@ package dev.selfservice.problem;
 
 import dev.selfservice.exchange.Exchange;
 import dev.selfservice.json.StrictJson;
+import dev.selfservice.problem.Refusal.InvalidBody;
 import dev.selfservice.problem.Refusal.PreconditionFailed;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +45,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       }
       if (cause instanceof ServiceUnavailableException unavailable) {
         return unavailable(unavailable.getResponse());
+      }
+      if (cause instanceof ProcessingException && cause.getCause() instanceof IOException) {
+        return refused(new InvalidBody("", "The body does not come whole."));
       }
       if (cause instanceof EJBAccessException) {
         return refused(ProblemType.INSUFFICIENT_SCOPE)

@@ -18,8 +18,9 @@ record Expected(List<Integer> statuses, String problem) {
   private static final String UNHEARD = "unheard";
 
   /**
-   * @param cell e.g. {@code 404 not-found}, {@code 200 or 400}, {@code refused}, or {@code
-   *     unheard}: refused, or an empty 200 of a server that has passed nothing on
+   * @param cell e.g. {@code 404 not-found}, {@code 200 or 400}, {@code 200} and a whole body,
+   *     {@code refused}, or {@code unheard}: refused, or an empty 200 of a server that has passed
+   *     nothing on
    */
   static Expected of(String cell) {
     if (cell.equals("refused")) {
@@ -39,7 +40,12 @@ record Expected(List<Integer> statuses, String problem) {
 
   /** Whether the answer is made by the WAR, and so must be a problem document. */
   boolean isProblem() {
-    return !problem.isEmpty() && !isUnheard();
+    return !problem.isEmpty() && !isUnheard() && !isBody();
+  }
+
+  /** Whether the whole body is in the cell, in the place of the problem. */
+  boolean isBody() {
+    return problem.startsWith("{");
   }
 
   boolean isUnheard() {

@@ -111,9 +111,12 @@ final class Guards {
             .without(
                 TREES,
                 "+ \" JOIN instance i ON i.id = e.instance_id WHERE e.id = ? AND e.support_identifier = ?\"",
-                "+ \" JOIN instance i ON i.id = e.instance_id WHERE e.id = ? AND e.support_identifier <> ?\""),
+                "+ \" JOIN instance i ON i.id = e.instance_id WHERE e.id = ? AND (e.support_identifier = ? OR e.id <> '')\""),
         Guard.of("The instance of the lock", "tenancy: The instance as TCMATI")
-            .without(TREES, "AND i.name = ?) FOR UPDATE\")", "AND i.name <> ?) FOR UPDATE\")"),
+            .without(
+                TREES,
+                "AND i.name = ?) FOR UPDATE\")",
+                "AND (i.name = ? OR i.id > 0)) FOR UPDATE\")"),
         Guard.of("The customer of several", "tenancy: Several at once, one of them another's")
             .without(
                 READER,
@@ -123,14 +126,15 @@ final class Guards {
             .without(
                 TREES,
                 "+ \" AND e.support_identifier = ?) FOR UPDATE\")",
-                "+ \" AND e.support_identifier <> ?) FOR UPDATE\")"),
+                "+ \" AND (e.support_identifier = ? OR e.id <> '')) FOR UPDATE\")")
+            .without(READER, "customers.contains((String) found[1])", "found.length > 0"),
         Guard.of("The customer of steps", "tenancy: Steps of another's")
             .without(READER, "customers.contains((String) found[1])", "found.length > 0"),
         Guard.of("The customer of details", "tenancy: Details of another's as one's own")
             .without(
                 READER,
                 "+ \" WHERE e.id = ? AND e.support_identifier = ? AND i.service_type = ? AND i.name = ?\"",
-                "+ \" WHERE e.id = ? AND e.support_identifier <> ? AND i.service_type = ? AND i.name = ?\""),
+                "+ \" WHERE e.id = ? AND (e.support_identifier = ? OR e.id <> '') AND i.service_type = ? AND i.name = ?\""),
         Guard.of(
                 "The customer of a status",
                 "tenancy: Another's executions among those whose status is asked for")

@@ -34,6 +34,10 @@ final class Verdict {
     var verdict = new Verdict(attack, answer);
     verdict.checkStatus();
     verdict.checkLeaks();
+    if (attack.expected().isBody()) {
+      verdict.require(
+          answer.body().equals(attack.expected().problem()), "is answered with " + answer.body());
+    }
     if (attack.expected().isUnheard()) {
       verdict.checkUnheard();
     }
