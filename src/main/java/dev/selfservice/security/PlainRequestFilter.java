@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +48,10 @@ public class PlainRequestFilter extends HttpFilter {
     }
   }
 
-  /** Of a known version, for a host, of one length (RFC 9112 §2.3, §3.2, §6.3). */
+  /** Of a known version, and for a host (RFC 9112 §2.3, §3.2). */
   private static boolean isFramed(HttpServletRequest request) {
     return VERSION.matcher(request.getProtocol()).matches()
-        && (OF_OLD.matcher(request.getProtocol()).matches() || request.getHeader("Host") != null)
-        && Collections.list(request.getHeaders("Content-Length")).size() <= 1;
+        && (OF_OLD.matcher(request.getProtocol()).matches() || request.getHeader("Host") != null);
   }
 
   private static boolean isReadable(@Nullable String query) {

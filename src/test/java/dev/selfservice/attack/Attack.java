@@ -34,7 +34,7 @@ record Attack(
         text.written(),
         token,
         !text.hasHeader("Authorization"),
-        row.expected(),
+        expected(row),
         List.of(
             scene.get("foreign.csi"),
             scene.get("foreign.id"),
@@ -48,7 +48,11 @@ record Attack(
     return RawAnswer.parse(RawRequest.send(port, request, patience));
   }
 
+  private static Expected expected(Row row) {
+    return row.expected(System.getProperty("selfservice.server"));
+  }
+
   private static String path(Row row, Scene scene) {
-    return scene.get("path") + (row.expected().mayDo() ? "?dryRun=true" : "");
+    return scene.get("path") + (expected(row).mayDo() ? "?dryRun=true" : "");
   }
 }

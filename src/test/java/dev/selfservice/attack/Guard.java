@@ -25,7 +25,9 @@ record Guard(
   /** With that piece of a source replaced. */
   Guard without(String file, String piece, String instead) {
     var all = new HashMap<>(changes);
-    all.put(file, Map.of(piece, instead));
+    var inFile = new HashMap<>(changes.getOrDefault(file, Map.of()));
+    inFile.put(piece, instead);
+    all.put(file, inFile);
     return new Guard(name, attack, all, settings);
   }
 

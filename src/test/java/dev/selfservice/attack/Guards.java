@@ -32,7 +32,8 @@ final class Guards {
             .with("MP_JWT_VERIFY_PUBLICKEY_LOCATION", ForgedToken::keysOfBoth),
         Guard.of("The issuer", "tokens: Another issuer")
             .without(TOKEN, "rules.issuer().get().equals(issuer.textValue())", "true")
-            .with("MP_JWT_VERIFY_ISSUER", () -> "https://evil.example"),
+            .without(TOKEN, "rules.issuer().isPresent() &&", "")
+            .with("MP_JWT_VERIFY_ISSUER", () -> ""),
         Guard.of("The audience", "tokens: Another audience")
             .with(
                 "MP_JWT_VERIFY_AUDIENCES",
@@ -168,8 +169,8 @@ final class Guards {
                 "number >= least"),
         Guard.of("The length of a reason", "bodies: A reason of a thousand and one characters")
             .without("cancellation/rest/CancelBody.java", "1_000", "10_000"),
-        Guard.of("The challenge", "transport: No token")
-            .without("problem/Challenge.java", "token.bare() ?", "token == null ?"),
+        Guard.of("The challenge", "tenancy: A catalogue by an approver")
+            .without("problem/Challenge.java", "insufficient_scope", "invalid_token"),
         Guard.of("Answers are not stored", "bodies: Null")
             .without("platform/AnswerHeaders.java", ": \"no-store\"", ": \"public\""),
         Guard.of("Answers are what they say", "bodies: Null")

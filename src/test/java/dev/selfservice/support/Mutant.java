@@ -38,7 +38,9 @@ public final class Mutant {
       Files.writeString(file, changed(change.getKey(), change.getValue()));
       files.put(change.getKey(), file);
     }
-    compile(files.values().stream().map(Path::toString).toList(), classes);
+    if (!files.isEmpty()) { // otherwise it differs by its settings alone
+      compile(files.values().stream().map(Path::toString).toList(), classes);
+    }
     return Map.of("SELFSERVICE_TARGET", packaged(folder, classes).toString());
   }
 
