@@ -19,11 +19,10 @@ public class PlainRequestFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Without parameters in a segment, which JAX-RS leaves out and a proxy does not, without a broken
-   * escape (RFC 3986 §2.1, §3.3), and without a control character.
+   * Without parameters in a segment, which JAX-RS leaves out and a proxy does not, and without a
+   * broken escape (RFC 3986 §2.1, §3.3).
    */
-  private static final Pattern PATH =
-      Pattern.compile("(?:[^%;]|%(?!7[Ff])[2-9A-Fa-f][0-9A-Fa-f])*+");
+  private static final Pattern PATH = Pattern.compile("(?:[^%;]|%[0-9A-Fa-f]{2})*+");
 
   private static final Pattern QUERY = Pattern.compile("(?:[^%]|%[0-9A-Fa-f]{2})*+");
 

@@ -30,10 +30,6 @@ final class Guards {
             .without(TOKEN, "{\"nbf\", \"iat\"}", "{\"iat\"}"),
         Guard.of("The signature", "tokens: A key of the attacker's under its own name")
             .with("MP_JWT_VERIFY_PUBLICKEY_LOCATION", ForgedToken::keysOfBoth),
-        Guard.of("The issuer", "tokens: Another issuer")
-            .without(TOKEN, "rules.issuer().get().equals(issuer.textValue())", "true")
-            .without(TOKEN, "rules.issuer().isPresent() &&", "")
-            .with("MP_JWT_VERIFY_ISSUER", () -> ""),
         Guard.of("The audience", "tokens: Another audience")
             .with(
                 "MP_JWT_VERIFY_AUDIENCES",
