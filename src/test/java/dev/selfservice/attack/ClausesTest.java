@@ -1,10 +1,12 @@
 package dev.selfservice.attack;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -56,28 +58,35 @@ class ClausesTest {
             guard -> assertThat(docs).contains("| %s | %s |".formatted(guard, guard.attack())));
   }
 
-  /** A line for each document's clause: how many rows of which tables are there for it. */
+  /** A line for each clause: how many rows are there for it, in which tables, with what result. */
   private static List<String> table() {
-    var counts =
-        new TreeMap<String, TreeMap<String, Integer>>(Comparator.comparing(ClausesTest::key));
+    var byClause = new TreeMap<String, List<Row>>(Comparator.comparing(ClausesTest::key));
     rows()
         .forEach(
             row ->
                 Stream.of(row.clauses())
-                    .forEach(
-                        clause ->
-                            counts
-                                .computeIfAbsent(clause, c -> new TreeMap<>())
-                                .merge(row.table(), 1, Integer::sum)));
-    return counts.entrySet().stream()
+                    .forEach(c -> byClause.computeIfAbsent(c, key -> new ArrayList<>()).add(row)));
+    return byClause.entrySet().stream()
         .map(
             entry ->
-                "| %s | %d | %s |"
+                "| %s | %d | %s | %s |"
                     .formatted(
                         entry.getKey(),
-                        entry.getValue().values().stream().mapToInt(count -> count).sum(),
-                        String.join(", ", entry.getValue().keySet())))
+                        entry.getValue().size(),
+                        entry.getValue().stream().map(Row::table).distinct().collect(joining(", ")),
+                        result(entry.getValue())))
         .toList();
+  }
+
+  /** On which servers a row is answered otherwise, as {@code AttackIT} holds them to it. */
+  private static String result(List<Row> rows) {
+    var others = new TreeMap<String, Integer>();
+    rows.forEach(row -> row.others().forEach(server -> others.merge(server, 1, Integer::sum)));
+    return others.isEmpty()
+        ? "all"
+        : others.entrySet().stream()
+            .map(other -> "%d not on %s".formatted(other.getValue(), other.getKey()))
+            .collect(joining(", "));
   }
 
   /** Numbers by their value: §3.10 after §3.9. */

@@ -1,5 +1,6 @@
 package dev.selfservice.attack;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -31,6 +32,14 @@ record Row(String table, Map<String, String> cells) {
         .map(other -> Expected.of(other.substring(server.length() + 1)))
         .findFirst()
         .orElseGet(() -> Expected.of(answers[0]));
+  }
+
+  /** The servers that do otherwise. */
+  List<String> others() {
+    return Stream.of(cell("answer").split(" ; on ", -1))
+        .skip(1)
+        .map(other -> other.replaceFirst(" .*", ""))
+        .toList();
   }
 
   /** The clauses that ask for the answer, e.g. {@code RFC 8725 §3.1}. */
