@@ -20,6 +20,9 @@ import java.util.function.Function;
 /** The catalogue for those who read it and those who keep it. */
 @Stateless
 public class Catalogue {
+  /** Of a parameter's value, in UTF-16 code units. */
+  private static final int LONGEST = 4_000;
+
   @Inject ConfigurationTypes types;
   @Inject Customers customers;
 
@@ -70,6 +73,11 @@ public class Catalogue {
     check(
         parameter.hasValues() == isList,
         "Parameter “%s”: an LOV, and it alone, has values.".formatted(parameter.parameterName()));
+    var beyond = Optional.ofNullable(parameter.defaultValue()).filter(d -> d.length() > LONGEST);
+    check(
+        beyond.isEmpty(),
+        "Parameter “%s”: its default is longer than a value may be."
+            .formatted(parameter.parameterName()));
     check(
         Optional.ofNullable(parameter.defaultValue()).filter(d -> !parameter.takes(d)).isEmpty(),
         "Parameter “%s”: its default is not among its values."

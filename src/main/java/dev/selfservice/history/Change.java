@@ -1,6 +1,5 @@
 package dev.selfservice.history;
 
-import dev.selfservice.json.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -69,8 +68,8 @@ public record Change(
           .map(
               start ->
                   new Window(
-                      Times.read(start).orElseThrow(),
-                      Times.read(Objects.requireNonNull(scheduledEnd)).orElseThrow()));
+                      Instant.parse(start), // as it was written: an end may lie after any start
+                      Instant.parse(Objects.requireNonNull(scheduledEnd))));
     }
   }
 

@@ -45,7 +45,7 @@ public class BodyHeadersFilter implements ContainerRequestFilter {
   }
 
   private static void requirePlain(String coding) {
-    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+    if (coding != null && !coding.matches("(?i)identity")) {
       throw new NotSupportedException("The body is packed");
     }
   }

@@ -93,7 +93,7 @@ final class Guards {
                 "bytes.length > BodyTooLarge.LIMIT",
                 "bytes.length < 0"),
         Guard.of("The body's coding", "http: A body packed as nobody knows")
-            .without(HEADERS, "!coding.equalsIgnoreCase(\"identity\")", "coding.isEmpty()"),
+            .without(HEADERS, "!coding.matches(\"(?i)identity\")", "coding.isEmpty()"),
         Guard.of("The body's type", "http: A wildcard as a media type")
             .without(
                 HEADERS,

@@ -12,15 +12,16 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -40,10 +41,10 @@ public class CreationResource {
   public Response create(
       @BeanParam InstancePath path,
       CreateBody body,
-      @HeaderParam(KEY) String key,
+      @Context HttpHeaders headers,
       @Context SecurityContext security,
       @Context UriInfo uri) {
-    var idempotencyKey = Optional.ofNullable(key).map(CreationResource::checked);
+    var idempotencyKey = key(headers);
     var caller = Caller.of(security);
     var command = body.command(path.target(caller), Author.of(caller), idempotencyKey);
     String id = creation.create(command);
@@ -51,12 +52,13 @@ public class CreationResource {
     return Response.created(location).entity(new CreatedView(id, id)).build();
   }
 
-  private static String checked(String key) {
-    if (!PRINTABLE.matcher(key).matches()) {
+  private static Optional<String> key(HttpHeaders headers) {
+    var keys = Optional.ofNullable(headers.getRequestHeader(KEY)).orElse(List.of());
+    if (keys.size() > 1 || !keys.stream().allMatch(key -> PRINTABLE.matcher(key).matches())) {
       throw new Refused(
           new InvalidRequest(
-              "header", KEY, "An idempotency key is 1 to 255 printable characters of ASCII."));
+              "header", KEY, "One idempotency key is 1 to 255 printable characters of ASCII."));
     }
-    return key;
+    return keys.stream().findFirst();
   }
 }

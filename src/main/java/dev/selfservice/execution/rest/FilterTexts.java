@@ -1,6 +1,7 @@
 package dev.selfservice.execution.rest;
 
 import dev.selfservice.execution.Filter;
+import dev.selfservice.json.Member;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -15,6 +16,18 @@ public record FilterTexts(
     @Nullable String configType,
     @Nullable String activityName,
     @Nullable String activityType) {
+
+  private static final int LONGEST = 1_000;
+
+  public FilterTexts {
+    Member.optionalText("target", target, LONGEST);
+    Member.optionalText("status", status, LONGEST);
+    Member.optionalText("subStatus", subStatus, LONGEST);
+    Member.optionalText("customerStatus", customerStatus, LONGEST);
+    Member.optionalText("configType", configType, LONGEST);
+    Member.optionalText("activityName", activityName, LONGEST);
+    Member.optionalText("activityType", activityType, LONGEST);
+  }
 
   public static FilterTexts of(Query query) {
     return new FilterTexts(
