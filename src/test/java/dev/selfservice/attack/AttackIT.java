@@ -73,6 +73,16 @@ class AttackIT {
   }
 
   @Test
+  void aParametersNameStaysWithinTheLinkThatRepeatsIt() {
+    var scene = Scene.set(new Api(url));
+    String hostile = "%3E;rel=%22x%22,%3Chttps:%2F%2Fevil.example%2F";
+
+    var page = scene.mine().list("?limit=1&%s=1".formatted(hostile)).expect(200);
+
+    assertThat(page.header("Link")).matches("<[^<>\"]+>; rel=\"next\"");
+  }
+
+  @Test
   void everyScopeOperationOwnerOptInAndStateIsAnsweredAsTheTableSays() {
     var matrix = new Matrix(new Api(url));
 

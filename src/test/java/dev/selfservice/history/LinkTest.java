@@ -93,4 +93,12 @@ class LinkTest {
     assertThat(Side.of("SCHEDULED", Optional.of(WINDOW)).window()).contains(WINDOW);
     assertThat(Side.of("READY", Optional.empty()).window()).isEmpty();
   }
+
+  @Test
+  void readsAgainAWindowThatEndsLaterThanAnyMayStart() {
+    var window =
+        new Window(Instant.parse("9998-12-31T23:59:59Z"), Instant.parse("9999-12-31T00:00:00Z"));
+
+    assertThat(Side.of("SCHEDULED", Optional.of(window)).window()).contains(window);
+  }
 }
