@@ -2,11 +2,8 @@ package dev.selfservice.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jwt.JWTClaimsSet;
 import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
-import dev.selfservice.support.AuthorizationServer;
 import dev.selfservice.support.Backend;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
@@ -14,19 +11,16 @@ import dev.selfservice.support.World;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is refused before an execution is looked at, on the running server. No test here may change
- * a row.
+ * What a refusal says, and in which order, before an execution is looked at, on the running server;
+ * what else is refused, the tables of {@code attack} say. No test here may change a row.
  */
 class RefusalsIT extends InServer {
   private static final String CANCEL = "{\"action\":\"cancel\"}";
@@ -59,67 +53,6 @@ class RefusalsIT extends InServer {
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
       }
     }
-  }
-
-  @Test
-  void badTokensAreRefused() {
-    badTokens()
-        .forEach(
-            (why, token) -> {
-              var answer = world.api.call("PUT", world.path(id), token, CANCEL);
-
-              assertThat(answer.status()).as(why).isEqualTo(401);
-              assertThat(answer.problem()).as(why).isEqualTo("invalid-token");
-              assertThat(answer.header("WWW-Authenticate"))
-                  .as(why)
-                  .contains("error=\"invalid_token\"");
-              assertThat(answer.body()).as(why).doesNotContain(token);
-            });
-  }
-
-  private Map<String, String> badTokens() {
-    var server = Backend.authorization();
-    var tokens = new LinkedHashMap<String, String>();
-    tokens.put("no token at all", "not-a-token");
-    tokens.put(
-        "an altered signature",
-        world.approver.substring(0, world.approver.length() - 6) + "AAAAAA");
-    tokens.put(
-        "another key",
-        server.sign(claims().build(), AuthorizationServer.key("mcs"), new JOSEObjectType("JWT")));
-    tokens.put(
-        "another key by its name",
-        server.sign(
-            claims().build(),
-            AuthorizationServer.key("other"),
-            new JOSEObjectType("JWT"),
-            "other"));
-    tokens.put(
-        "a key that is not named",
-        server.sign(
-            claims().build(), AuthorizationServer.key("mcs"), new JOSEObjectType("JWT"), null));
-    tokens.put("expired", server.sign(claims().expirationTime(inSeconds(-60)).build()));
-    tokens.put("without expiry", server.sign(claims().expirationTime(null).build()));
-    tokens.put(
-        "not valid before an hour", server.sign(claims().notBeforeTime(inSeconds(3_600)).build()));
-    tokens.put("issued in an hour", server.sign(claims().issueTime(inSeconds(3_600)).build()));
-    tokens.put(
-        "for another service", server.sign(claims().audience("https://other.example").build()));
-    tokens.put("of another issuer", server.sign(claims().issuer("https://other.example").build()));
-    tokens.put("without subject", server.sign(claims().subject(null).build()));
-    tokens.put("bound to a key", server.sign(claims().claim("cnf", Map.of("jkt", "x")).build()));
-    tokens.put(
-        "of another type",
-        server.sign(claims().build(), server.key(), new JOSEObjectType("dpop+jwt")));
-    return tokens;
-  }
-
-  private JWTClaimsSet.Builder claims() {
-    return Backend.authorization().claims("alice", List.of(Api.APPROVER), List.of(world.customer));
-  }
-
-  private static Date inSeconds(int seconds) {
-    return Date.from(Instant.now().plusSeconds(seconds));
   }
 
   @Test
@@ -177,24 +110,6 @@ class RefusalsIT extends InServer {
         "/customers/%s/%s/products/config/instances/%s/executions/%s"
             .formatted(customer, serviceType, instance.replace(" ", "%20"), execution);
     return world.api.call("PUT", path, world.approver, CANCEL);
-  }
-
-  @Test
-  void aTokenWithoutCustomersSeesNothing() {
-    String token = Backend.authorization().token("eve", List.of(Api.APPROVER), List.of());
-
-    world.api.call("PUT", world.path(id), token, CANCEL).expect(404);
-  }
-
-  @Test
-  void whoHasOptedOutIsToldSo() {
-    world.optIn(false);
-    before = Tables.content();
-
-    assertThat(world.cancel(id).expect(403).problem()).isEqualTo("customer-not-opted-in");
-    assertThat(world.details(id).expect(403).problem()).isEqualTo("customer-not-opted-in");
-    assertThat(world.tryCreate("DCMATI", World.SINGLE, "Purge", null).expect(403).problem())
-        .isEqualTo("customer-not-opted-in");
   }
 
   // --- HTTP
@@ -282,42 +197,6 @@ class RefusalsIT extends InServer {
 
     world.api.call("PUT", "/catalogue/EB%20SO/types/T", world.admin, body).expect(404);
     world.api.call("PUT", "/catalogue/EBSO/types/T", world.admin, body).expect(422);
-  }
-
-  @Test
-  void deepDocumentsAndOtherEncodingsAreRefused() {
-    String deep =
-        "{\"action\":\"cancel\",\"reason\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
-
-    send("PUT", "application/json", "*/*", deep.getBytes(StandardCharsets.UTF_8)).expect(400);
-    send("PUT", "application/json", "*/*", CANCEL.getBytes(StandardCharsets.UTF_16)).expect(400);
-    send(
-            "PUT",
-            "application/json",
-            "*/*",
-            new byte[] {'{', '"', (byte) 0xC0, (byte) 0x80, '"', '}'})
-        .expect(400);
-  }
-
-  @Test
-  void largeBodiesAreRefusedWhetherTheySayTheirLengthOrNot() {
-    byte[] large =
-        ("{\"action\":\"cancel\"" + " ".repeat(70_000) + "}").getBytes(StandardCharsets.UTF_8);
-    byte[] justFits =
-        (" ".repeat(65_536 - 20) + "{\"action\":\"explode\"").getBytes(StandardCharsets.UTF_8);
-
-    assertThat(send("PUT", "application/json", "*/*", large).expect(413).problem())
-        .isEqualTo("body-too-large");
-    var chunked =
-        world
-            .api
-            .request("v1" + world.path(id))
-            .header("Authorization", "Bearer " + world.approver)
-            .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)))
-            .build();
-    assertThat(world.api.send(chunked).expect(413).problem()).isEqualTo("body-too-large");
-    send("PUT", "application/json", "*/*", justFits).expect(400);
   }
 
   private Answer send(String method, String contentType, String accept, byte[] body) {
