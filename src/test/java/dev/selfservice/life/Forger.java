@@ -5,8 +5,8 @@ import dev.selfservice.support.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * Changes what is stored of a tree, a little each time, as somebody with the database's password
@@ -43,7 +43,7 @@ record Forger(Map<String, Head> heads, Random random) {
               "UPDATE tree_link SET changed_on = changed_on + INTERVAL '1' SECOND WHERE " + link));
       if (newest > 1) {
         forgeries.add(ofLinks("DELETE FROM tree_link WHERE " + link));
-        others(root).map(other -> moved(link, other)).forEach(forgeries::add);
+        treeWithout(link).map(other -> moved(link, other)).ifPresent(forgeries::add);
       }
     }
     Tables.query("SELECT id FROM execution WHERE root_id = ?", root).stream()
@@ -52,8 +52,11 @@ record Forger(Map<String, Head> heads, Random random) {
     return forgeries;
   }
 
-  private Stream<String> others(String root) {
-    return heads.keySet().stream().filter(other -> !other.equals(root)).limit(1);
+  /** A change of several trees is in each of them once: the database takes it no second time. */
+  private Optional<String> treeWithout(String link) {
+    String change = Tables.query("SELECT change_id FROM tree_link WHERE " + link).get(0);
+    var trees = Tables.query("SELECT root_id FROM tree_link WHERE change_id = ?", change);
+    return heads.keySet().stream().filter(other -> !trees.contains(other)).findFirst();
   }
 
   private Forgery moved(String link, String other) {
