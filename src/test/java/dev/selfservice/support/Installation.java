@@ -2,6 +2,7 @@ package dev.selfservice.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -71,7 +72,17 @@ public final class Installation implements AutoCloseable {
   }
 
   public Api api() {
-    return new Api(Node.url(Integer.parseInt(ports.get(HTTP))));
+    return new Api(url());
+  }
+
+  /** Of the WAR. */
+  public URL url() {
+    return Node.url(Integer.parseInt(ports.get(HTTP)));
+  }
+
+  /** Of the process that is the server, or has started it. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Tells it to stop, and does not wait for it. */

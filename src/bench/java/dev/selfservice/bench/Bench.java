@@ -1,0 +1,143 @@
+package dev.selfservice.bench;
+
+import dev.selfservice.bench.Orchard.Tree;
+import dev.selfservice.support.AuthorizationServer;
+import dev.selfservice.support.Installation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code mvn -Pbench}: measures, and writes down what it measured. */
+public final class Bench {
+  private final Service service;
+  private final Orchard orchard;
+  private final List<Contender> contenders;
+  private final Plan plan;
+  private final Results results = new Results();
+
+  private Bench(Postgres database, Service service, Plan plan) {
+    this.service = service;
+    this.plan = plan;
+    this.orchard = new Orchard(database);
+    this.contenders = List.of(service, new OneStatement(database), new FiveStatements(database));
+  }
+
+  /**
+   * @param arguments the directory of the project, and how long: {@code whole} or {@code short}
+   */
+  public static void main(String[] arguments) throws Exception {
+    Locale.setDefault(Locale.ROOT);
+    Path base = Path.of(arguments[0]);
+    String tool = Load.version();
+    var plan = Plan.named(arguments[1]);
+    try (var database = new Postgres();
+        var authorization = new AuthorizationServer()) {
+      var configuration = new HashMap<>(authorization.configuration());
+      configuration.put("SELFSERVICE_TARGET", Bare.addedTo(base.resolve("target")).toString());
+      configuration.putAll(database.configuration());
+      try (var server = new Installation(configuration)) {
+        server.setUp();
+        server.start();
+        var service =
+            new Service(server, database, authorization, base.resolve("target/bench/load"));
+        var bench = new Bench(database, service, plan);
+        bench.run();
+        new Report(base, bench.results, List.of(tool, database.settings())).write();
+      }
+    }
+  }
+
+  private void run() throws Exception {
+    orchard.prepare();
+    warmUp();
+    for (int round = 1; round <= plan.rounds(); round++) {
+      say("round %d of %d".formatted(round, plan.rounds()));
+      for (var point : plan.points()) {
+        measure(point);
+      }
+    }
+    reads();
+  }
+
+  /** A JVM's figures settle after tens of thousands of requests. */
+  private void warmUp() throws Exception {
+    for (int i = 0; i < plan.warmUps(); i++) {
+      for (var contender : contenders) {
+        var sample = cancelled(contender, Point.at(8));
+        say("warm-up: %s %,.0f requests/s".formatted(contender.name(), sample.throughput()));
+      }
+    }
+    for (var contender : contenders) {
+      cancelled(contender, Point.at(8).withSize(100));
+    }
+  }
+
+  private void measure(Point point) throws Exception {
+    for (var contender : contenders) {
+      var sample = cancelled(contender, point);
+      results.add(point, contender.name(), sample);
+      say("%s: %s %,.0f requests/s".formatted(point, contender.name(), sample.throughput()));
+    }
+  }
+
+  private Sample cancelled(Contender contender, Point point) throws Exception {
+    int count = plan.requests(point);
+    List<Tree> trees = orchard.plant(count, point);
+    var sample = contender.cancel(trees, point.connections());
+    orchard.requireCancelled(count, point.size());
+    return sample;
+  }
+
+  private void reads() throws Exception {
+    var tree = orchard.plant(1, Point.at(8).withRows(200_000)).get(0);
+    var paths = new Reads(service, tree).paths();
+    for (int round = 0; round <= plan.rounds(); round++) {
+      for (Map.Entry<String, String> read : paths.entrySet()) {
+        var sample = service.read(read.getValue(), plan.reads(), 8);
+        if (round > 0) { // the first warms up
+          results.addRead(read.getKey(), sample);
+        }
+        say("%s: %,.0f requests/s".formatted(read.getKey(), sample.throughput()));
+      }
+    }
+  }
+
+  private static void say(String message) {
+    System.out.println("[bench] " + message);
+  }
+
+  /** How much is measured. */
+  record Plan(int rounds, int warmUps, int requestsOfTwo, List<Point> points) {
+    static Plan named(String name) {
+      return switch (name) {
+        case "whole" -> new Plan(5, 5, 10_000, whole());
+        case "short" -> new Plan(1, 1, 2_000, List.of(Point.at(8)));
+        default -> throw new IllegalArgumentException(name);
+      };
+    }
+
+    private static List<Point> whole() {
+      var points = new ArrayList<Point>();
+      List.of(1, 8, 16, 32).forEach(connections -> points.add(Point.at(connections)));
+      List.of(10, 100, 1_000).forEach(size -> points.add(Point.at(8).withSize(size)));
+      List.of(10_000, 200_000, 2_000_000).forEach(rows -> points.add(Point.at(8).withRows(rows)));
+      return points;
+    }
+
+    /** Fewer of large trees; no more than there are in a small table. */
+    int requests(Point point) {
+      int requests = requestsOfTwo / (1 + point.size() / 10);
+      if (point.rows() < Point.USUAL) {
+        return Math.min(requests, point.rows() / point.size());
+      }
+      return point.connections() == 1 ? requests / 4 : requests;
+    }
+
+    int reads() {
+      return requestsOfTwo;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.selfservice.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** All samples, in the order in which their points came first. */
+final class Results {
+  private final Map<Point, Map<String, List<Sample>>> cancels = new LinkedHashMap<>();
+  private final Map<String, List<Sample>> reads = new LinkedHashMap<>();
+
+  void add(Point point, String contender, Sample sample) {
+    cancels
+        .computeIfAbsent(point, p -> new LinkedHashMap<>())
+        .computeIfAbsent(contender, c -> new ArrayList<>())
+        .add(sample);
+  }
+
+  void addRead(String read, Sample sample) {
+    reads.computeIfAbsent(read, r -> new ArrayList<>()).add(sample);
+  }
+
+  List<Point> points() {
+    return List.copyOf(cancels.keySet());
+  }
+
+  List<String> contenders(Point point) {
+    return List.copyOf(cancels.get(point).keySet());
+  }
+
+  List<String> reads() {
+    return List.copyOf(reads.keySet());
+  }
+
+  Figures of(Point point, String contender) {
+    return new Figures(cancels.get(point).get(contender));
+  }
+
+  Figures ofRead(String read) {
+    return new Figures(reads.get(read));
+  }
+
+  /**
+   * The contender's throughput by the limit's, of the same round: what the machine did meanwhile is
+   * in both.
+   */
+  double ratio(Point point, String contender, String limit) {
+    var own = cancels.get(point).get(contender);
+    var others = cancels.get(point).get(limit);
+    var ratios = new ArrayList<Double>();
+    for (int round = 0; round < own.size(); round++) {
+      ratios.add(own.get(round).throughput() / others.get(round).throughput());
+    }
+    return Sample.median(ratios);
+  }
+
+  /** Medians of the rounds. */
+  record Figures(List<Sample> rounds) {
+    double throughput() {
+      return median(Sample::throughput);
+    }
+
+    /** In milliseconds. */
+    double percentile(double share) {
+      return median(sample -> sample.percentile(share));
+    }
+
+    /** In microseconds a request. */
+    double cpu() {
+      return median(Sample::cpu);
+    }
+
+    double lowest() {
+      return rounds.stream().mapToDouble(Sample::throughput).min().orElseThrow();
+    }
+
+    double highest() {
+      return rounds.stream().mapToDouble(Sample::throughput).max().orElseThrow();
+    }
+
+    private double median(ToDoubleFunction<Sample> figure) {
+      return Sample.median(rounds.stream().mapToDouble(figure).boxed().toList());
+    }
+  }
+}
