@@ -7,11 +7,17 @@ import dev.selfservice.problem.Refused;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** An execution to look at, with what is downstream of it. */
+/**
+ * An execution to look at, with what is downstream of it. Without a transaction of its own: it is
+ * one statement, so that tag and tree are of one moment.
+ */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 @RolesAllowed(Scope.USER)
 public class Details {
   @Inject TreeReader reader;
@@ -33,15 +39,23 @@ public class Details {
    * @param known the entity tags that the caller has
    */
   public Seen of(Target target, String executionId, Optional<EntityTags> known) {
-    var found = reader.find(target, executionId).orElseThrow(() -> new Refused(new NotFound()));
-    found.requireOptIn(target);
-    return known.filter(tags -> tags.matchWeakly(found.etag())).isPresent()
-        ? new Seen(found.etag(), Optional.empty())
-        : new Seen(found.etag(), Optional.of(sight(found.rootId())));
+    return known
+        .flatMap(tags -> unchanged(target, executionId, tags))
+        .orElseGet(() -> look(target, executionId));
   }
 
-  private Sight sight(String root) {
-    return new Sight(
-        reader.read(root), reader.lastChanges(root), settings.isCompensationRequired());
+  private Optional<Seen> unchanged(Target target, String executionId, EntityTags known) {
+    var found = reader.find(target, executionId).orElseThrow(() -> new Refused(new NotFound()));
+    found.requireOptIn(target);
+    return known.matchWeakly(found.etag())
+        ? Optional.of(new Seen(found.etag(), Optional.empty()))
+        : Optional.empty();
+  }
+
+  private Seen look(Target target, String executionId) {
+    var looked = reader.look(target, executionId).orElseThrow(() -> new Refused(new NotFound()));
+    looked.found().requireOptIn(target);
+    var sight = new Sight(looked.tree(), looked.lastChanges(), settings.isCompensationRequired());
+    return new Seen(looked.found().etag(), Optional.of(sight));
   }
 }

@@ -16,12 +16,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,42 +45,40 @@ class TreeReader {
     return allLocked(root).get(0);
   }
 
-  /** The trees whose roots have just been locked, in that order. All are one customer's. */
+  /**
+   * The trees whose roots have just been locked, in that order, and what else is decided on: all in
+   * one statement. The root's row has the newest link beside it, the others have none.
+   */
   List<Locked> allLocked(List<?> lockedRoots) {
-    var roots = lockedRoots.stream().map(String.class::cast).toList();
-    var trees = read(roots);
-    var first = requireNonNull(trees.get(roots.get(0))).root();
-    var facts = facts(roots, first.instance().supportIdentifier());
-    return roots.stream()
-        .map(root -> requireNonNull(facts.get(root)).of(requireNonNull(trees.get(root))))
-        .toList();
+    var rows =
+        em.createQuery(
+                "SELECT e, c.optedIn, FUNCTION('service_now'), l.number, l.hash FROM Execution e JOIN FETCH e.instance"
+                    + " JOIN Customer c ON c.supportIdentifier = e.supportIdentifier"
+                    + " LEFT JOIN Link l ON l.rootId = e.id"
+                    + " AND l.number = (SELECT MAX(n.number) FROM Link n WHERE n.rootId = e.id)"
+                    + " WHERE e.rootId IN :roots ORDER BY e.rootId, e.position",
+                Object[].class)
+            .setParameter("roots", lockedRoots)
+            .getResultList();
+    var byRoot = new LinkedHashMap<String, List<Object[]>>();
+    rows.forEach(
+        row -> byRoot.computeIfAbsent(execution(row).rootId(), root -> new ArrayList<>()).add(row));
+    return byRoot.values().stream().map(TreeReader::underLock).toList();
   }
 
-  /** What else is known of a tree under its lock. */
-  private record Facts(Instant now, boolean optedIn, Head head) {
-    static Facts of(Object[] row) {
-      var head = new Head(((Number) row[3]).intValue(), Optional.of((String) row[4]));
-      return new Facts(Utc.instantOf(row[1]), (Boolean) row[2], head);
-    }
-
-    Locked of(ExecutionTree tree) {
-      return new Locked(tree, now, head, optedIn, false);
-    }
+  private static Locked underLock(List<Object[]> rows) {
+    var facts = rows.get(0);
+    var head = new Head(((Number) facts[3]).intValue(), Optional.of((String) facts[4]));
+    return new Locked(
+        tree(rows.stream().map(TreeReader::execution).toList()),
+        Utc.instantOf(facts[2]),
+        head,
+        (Boolean) facts[1],
+        false);
   }
 
-  private Map<String, Facts> facts(List<String> roots, String supportIdentifier) {
-    var query =
-        em.createNativeQuery(
-                "SELECT l.root_id, service_now(), c.opted_in, l.number, l.hash FROM customer c, tree_link l"
-                    + " WHERE c.support_identifier = ? AND l.root_id IN (%s)"
-                        .formatted(placeholders(roots))
-                    + " AND l.number = (SELECT MAX(n.number) FROM tree_link n WHERE n.root_id = l.root_id)")
-            .setParameter(1, supportIdentifier);
-    bind(query, 2, roots);
-    return ((List<?>) query.getResultList())
-        .stream()
-            .map(Object[].class::cast)
-            .collect(Collectors.toMap(row -> (String) row[0], Facts::of));
+  private static Execution execution(Object[] row) {
+    return (Execution) row[0];
   }
 
   private Map<String, ExecutionTree> read(List<String> roots) {
@@ -107,6 +105,48 @@ class TreeReader {
     return requireNonNull(read(List.of(root)).get(root));
   }
 
+  /** A tree to look at, with its last changes. */
+  record Looked(Found found, ExecutionTree tree, LastChanges lastChanges) {}
+
+  /** Finds the tree of an execution, and all there is to see of it, in one statement. */
+  Optional<Looked> look(Target target, String executionId) {
+    var rows =
+        em.createQuery(
+                "SELECT e, c.optedIn, h.hash, l.changedOn, l.subject FROM Execution e JOIN FETCH e.instance"
+                    + " JOIN Customer c ON c.supportIdentifier = e.supportIdentifier"
+                    + " LEFT JOIN Link h ON h.rootId = e.id"
+                    + " AND h.number = (SELECT MAX(n.number) FROM Link n WHERE n.rootId = e.id)"
+                    + " LEFT JOIN Link l ON l.rootId = e.rootId AND l.number = e.changeNumber"
+                    + " WHERE e.rootId = (SELECT x.rootId FROM Execution x WHERE x.id = :id"
+                    + " AND x.supportIdentifier = :customer AND x.instance.serviceType = :serviceType"
+                    + " AND x.instance.name = :instance) ORDER BY e.position",
+                Object[].class)
+            .setParameter("id", executionId)
+            .setParameter("customer", target.supportIdentifier())
+            .setParameter("serviceType", target.serviceType())
+            .setParameter("instance", target.instance())
+            .getResultList();
+    boolean isFound =
+        !rows.isEmpty() && rows.get(0)[2] != null; // without a history there is no tag
+    return isFound ? Optional.of(looked(rows)) : Optional.empty();
+  }
+
+  private static Looked looked(List<Object[]> rows) {
+    var root = rows.get(0);
+    var changes = new HashMap<String, LastChange>();
+    rows.stream()
+        .filter(row -> row[3] != null)
+        .forEach(row -> changes.put(execution(row).id(), lastChange(row[3], row[4])));
+    return new Looked(
+        new Found(execution(root).rootId(), (String) root[2], (Boolean) root[1]),
+        tree(rows.stream().map(TreeReader::execution).toList()),
+        new LastChanges(changes));
+  }
+
+  private static LastChange lastChange(Object on, Object by) {
+    return new LastChange(Utc.instant((OffsetDateTime) on), (String) by);
+  }
+
   /** When and by whom each execution of a tree was changed last. */
   LastChanges lastChanges(String root) {
     var changes = new HashMap<String, LastChange>();
@@ -116,11 +156,7 @@ class TreeReader {
             Object[].class)
         .setParameter("root", root)
         .getResultList()
-        .forEach(
-            row ->
-                changes.put(
-                    (String) row[0],
-                    new LastChange(Utc.instant((OffsetDateTime) row[1]), (String) row[2])));
+        .forEach(row -> changes.put((String) row[0], lastChange(row[1], row[2])));
     return new LastChanges(changes);
   }
 
