@@ -23,7 +23,8 @@ import dev.selfservice.scheduling.rest.ScheduledView;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -38,14 +39,14 @@ import java.util.stream.Stream;
 
 /** Hands a PUT on an execution to the feature that its {@code action} names. */
 @Path(InstancePath.EXECUTIONS)
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ActionResource {
-  @Inject Cancellation cancellation;
+  @EJB Cancellation cancellation;
   @Inject CancellationMetrics metrics;
-  @Inject Scheduling scheduling;
-  @Inject Restoration restoration;
+  @EJB Scheduling scheduling;
+  @EJB Restoration restoration;
 
   @PUT
   @Path("{executionId}")

@@ -10,7 +10,8 @@ import dev.selfservice.history.Author;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -24,11 +25,11 @@ import jakarta.ws.rs.core.SecurityContext;
 
 /** Cancels many executions at once. */
 @Path(OwnerPath.CONFIG + "/cancellations")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class BulkCancelResource {
-  @Inject BulkCancellation cancellation;
+  @EJB BulkCancellation cancellation;
   @Inject CancellationMetrics metrics;
 
   @POST

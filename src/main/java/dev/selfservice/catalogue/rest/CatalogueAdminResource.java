@@ -4,8 +4,8 @@ import dev.selfservice.catalogue.Catalogue;
 import dev.selfservice.catalogue.ConfigurationType;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -17,11 +17,11 @@ import jakarta.ws.rs.core.Response.Status;
 
 /** Keeps the catalogue: an idempotent PUT of a whole configuration type. */
 @Path("catalogue/{serviceType}/types/{type}")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class CatalogueAdminResource {
-  @Inject Catalogue catalogue;
+  @EJB Catalogue catalogue;
 
   @PUT
   @RolesAllowed(Scope.APP_ADMIN)

@@ -5,8 +5,8 @@ import dev.selfservice.catalogue.ConfigurationType;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,10 +18,10 @@ import java.util.List;
 
 /** Reads the catalogue of a service type that one of the caller's customers uses. */
 @Path("customers/services/{serviceType}/products/config/types")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class CatalogueResource {
-  @Inject Catalogue catalogue;
+  @EJB Catalogue catalogue;
 
   @PathParam("serviceType")
   String serviceType;

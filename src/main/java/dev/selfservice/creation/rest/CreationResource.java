@@ -8,8 +8,8 @@ import dev.selfservice.problem.Refused;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -27,14 +27,14 @@ import java.util.regex.Pattern;
 
 /** Creates executions. */
 @Path(InstancePath.EXECUTIONS)
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class CreationResource {
   private static final String KEY = "Idempotency-Key";
   private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,255}");
 
-  @Inject Creation creation;
+  @EJB Creation creation;
 
   @POST
   @RolesAllowed(Scope.PRIVILEGED_USER)

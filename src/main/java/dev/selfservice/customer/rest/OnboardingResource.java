@@ -4,8 +4,8 @@ import dev.selfservice.customer.Onboarding;
 import dev.selfservice.customer.Target;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -17,11 +17,11 @@ import jakarta.ws.rs.core.Response.Status;
 
 /** Onboarding (contract §5): idempotent PUTs, 201 when new, 200 when replaced. */
 @Path("customers/{supportIdentifier}")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class OnboardingResource {
-  @Inject Onboarding onboarding;
+  @EJB Onboarding onboarding;
 
   @PUT
   @RolesAllowed(Scope.APP_ADMIN)

@@ -4,8 +4,8 @@ import dev.selfservice.execution.Details;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,10 +17,10 @@ import jakarta.ws.rs.core.SecurityContext;
 
 /** Details of an execution. */
 @Path(InstancePath.EXECUTIONS)
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DetailsResource {
-  @Inject Details details;
+  @EJB Details details;
 
   @GET
   @Path("{executionId}")

@@ -4,8 +4,8 @@ import dev.selfservice.execution.TreeHistory;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,14 +19,14 @@ import java.util.Optional;
 
 /** Shows who did what to the tree of an execution. */
 @Path(InstancePath.EXECUTIONS)
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HistoryResource {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MOST = 200;
   private static final int LAST = 999_999_999;
 
-  @Inject TreeHistory history;
+  @EJB TreeHistory history;
 
   @GET
   @Path("{executionId}/history")

@@ -2,7 +2,6 @@ package dev.selfservice.execution.rest;
 
 import dev.selfservice.customer.Target;
 import dev.selfservice.security.Caller;
-import jakarta.ws.rs.PathParam;
 
 /**
  * The path of an instance. What it leads to belongs to one of the caller's customers, or is not
@@ -11,9 +10,6 @@ import jakarta.ws.rs.PathParam;
 public class InstancePath extends OwnerPath {
   /** The executions of an instance. */
   public static final String EXECUTIONS = CONFIG + "/instances/{instanceId}/executions";
-
-  @PathParam("instanceId")
-  String instanceId;
 
   /**
    * The instance, for a caller who is tied to customers.
@@ -27,6 +23,6 @@ public class InstancePath extends OwnerPath {
 
   /** The same for those whose calls are not tied to customers. */
   public Target target() {
-    return new Target(supportIdentifier, serviceType, instanceId);
+    return new Target(supportIdentifier(), serviceType(), parameter("instanceId"));
   }
 }

@@ -4,18 +4,21 @@ import dev.selfservice.customer.Owner;
 import dev.selfservice.problem.Refusal.NotFound;
 import dev.selfservice.problem.Refused;
 import dev.selfservice.security.Caller;
-import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 
 /** The path of a customer's systems of one service type. */
 public class OwnerPath {
   /** What is configured there. */
   public static final String CONFIG = "customers/{supportIdentifier}/{serviceType}/products/config";
 
-  @PathParam("supportIdentifier")
-  String supportIdentifier;
+  /** Not a field a parameter: Jersey would look for the way to convert each at each request. */
+  @Context UriInfo uri;
 
-  @PathParam("serviceType")
-  String serviceType;
+  /** What the path has in the place of {@code {name}}. */
+  final String parameter(String name) {
+    return uri.getPathParameters().getFirst(name);
+  }
 
   /**
    * Whose they are.
@@ -24,12 +27,20 @@ public class OwnerPath {
    */
   public Owner owner(Caller caller) {
     requireOwn(caller);
-    return new Owner(supportIdentifier, serviceType);
+    return new Owner(supportIdentifier(), serviceType());
   }
 
   void requireOwn(Caller caller) {
-    if (!caller.speaksFor(supportIdentifier)) {
+    if (!caller.speaksFor(supportIdentifier())) {
       throw new Refused(new NotFound());
     }
+  }
+
+  final String supportIdentifier() {
+    return parameter("supportIdentifier");
+  }
+
+  final String serviceType() {
+    return parameter("serviceType");
   }
 }

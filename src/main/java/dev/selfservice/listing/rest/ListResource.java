@@ -8,8 +8,8 @@ import dev.selfservice.listing.Listing;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,12 +23,12 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** Lists executions. */
 @Path(OwnerPath.CONFIG + "/instances/executions")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ListResource {
   private static final String TOTAL = "X-Total-Rows-Count";
 
-  @Inject Listing listing;
+  @EJB Listing listing;
 
   @GET
   @RolesAllowed(Scope.USER)

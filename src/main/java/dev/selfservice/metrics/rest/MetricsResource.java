@@ -3,7 +3,7 @@ package dev.selfservice.metrics.rest;
 import dev.selfservice.metrics.Metrics;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,7 +11,7 @@ import jakarta.ws.rs.Produces;
 
 /** {@code GET /metrics}: what this node has counted and measured. */
 @Path("metrics")
-@RequestScoped
+@ApplicationScoped
 public class MetricsResource {
   @Inject Metrics metrics;
 

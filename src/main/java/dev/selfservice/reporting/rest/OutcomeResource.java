@@ -10,8 +10,8 @@ import dev.selfservice.reporting.Reporting;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
@@ -25,11 +25,11 @@ import java.util.Optional;
 
 /** Takes what automation reports; not tied to the caller's customers. */
 @Path(InstancePath.EXECUTIONS)
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class OutcomeResource {
-  @Inject Reporting reporting;
+  @EJB Reporting reporting;
 
   @PUT
   @Path("{executionId}/outcome")

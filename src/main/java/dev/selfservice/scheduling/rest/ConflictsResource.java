@@ -8,8 +8,8 @@ import dev.selfservice.scheduling.Conflicts;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,10 +21,10 @@ import java.util.List;
 
 /** Shows what is planned on an instance in a window. */
 @Path(InstancePath.EXECUTIONS)
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ConflictsResource {
-  @Inject Conflicts conflicts;
+  @EJB Conflicts conflicts;
 
   @GET
   @RolesAllowed(Scope.APPROVER)

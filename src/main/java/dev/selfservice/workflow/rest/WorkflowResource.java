@@ -6,8 +6,8 @@ import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import dev.selfservice.workflow.Workflow;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.SecurityContext;
 
 /** Tells how executions are getting on. */
 @Path("executions")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class WorkflowResource {
   private static final int MOST = 200;
@@ -27,7 +27,7 @@ public class WorkflowResource {
   /** What clients send for the execution itself. */
   private static final String ROOT_STEP = "0";
 
-  @Inject Workflow workflow;
+  @EJB Workflow workflow;
 
   @GET
   @Path("status")

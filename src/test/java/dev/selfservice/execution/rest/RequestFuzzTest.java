@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,10 +61,12 @@ class RequestFuzzTest {
 
   private static void assertLeadsToOwnOrNowhere(String[] parameters) {
     var path = new ExecutionPath();
-    path.supportIdentifier = parameters[0];
-    path.serviceType = parameters[1];
-    path.instanceId = parameters[2];
-    path.executionId = parameters[3];
+    var names = List.of("supportIdentifier", "serviceType", "instanceId", "executionId");
+    var values = new MultivaluedHashMap<String, String>();
+    for (int i = 0; i < names.size(); i++) {
+      values.add(names.get(i), parameters[i]);
+    }
+    path.uri = uri(values);
     boolean named = isName(parameters[1]) && isName(parameters[2]);
     assertReads(() -> path.target(CALLER), parameters[0].equals(CUSTOMER) && named, new NotFound());
     assertReads(path::target, consistsOf(parameters[0], 20, "0123456789") && named, new NotFound());
@@ -154,6 +157,7 @@ class RequestFuzzTest {
     return query;
   }
 
+  /** Whatever is asked of it: those of the path, or of the query. */
   private static UriInfo uri(MultivaluedMap<String, String> parameters) {
     return (UriInfo)
         Proxy.newProxyInstance(
