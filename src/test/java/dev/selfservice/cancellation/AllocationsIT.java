@@ -1,0 +1,78 @@
+package dev.selfservice.cancellation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import dev.selfservice.support.AllocationHook;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Deployments;
+import dev.selfservice.support.World;
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What a cancel of a toggle allocates, from the connector to the driver. Bytes are counted, not
+ * microseconds: they are the same on a busy machine. The server compiles without the second
+ * compiler here, which would do without some of them.
+ */
+@Tag("postgresql")
+@Tag("once")
+@ExtendWith(ArquillianExtension.class)
+class AllocationsIT {
+  /** In bytes. Lower it when a change does with less: that is what keeps it won. */
+  private static final long RECORDED = 330_000;
+
+  private static final int PERCENT = 10;
+  private static final int CANCELS = 100;
+  private static final int ROUNDS = 5;
+
+  @ArquillianResource URL url;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.selfservice().addClass(AllocationHook.class);
+  }
+
+  @Test
+  void aCancelAllocatesWhatIsRecorded() {
+    var world = World.create(new Api(url));
+    var bytes =
+        Stream.generate(() -> allocatedByACancel(world))
+            .limit(1 + ROUNDS)
+            .skip(1)
+            .sorted()
+            .toList();
+
+    System.out.printf(
+        "Allocated by a cancel: %,d bytes, in rounds %s%n", bytes.get(ROUNDS / 2), bytes);
+    assertThat(bytes.get(ROUNDS / 2)).isCloseTo(RECORDED, withinPercentage(PERCENT));
+  }
+
+  private static long allocatedByACancel(World world) {
+    List<String> toggles =
+        IntStream.range(0, CANCELS).mapToObj(i -> scheduledToggle(world, i)).toList();
+    long before = allocated(world.api);
+    toggles.forEach(toggle -> world.cancel(toggle).expect(200));
+    return (allocated(world.api) - before) / CANCELS;
+  }
+
+  private static String scheduledToggle(World world, int number) {
+    String toggle = world.createToggle();
+    world.scheduleToggle(toggle, World.in(Duration.ofHours(1 + 6L * number)));
+    return toggle;
+  }
+
+  private static long allocated(Api api) {
+    return Long.parseLong(api.send(api.request("test/allocated").build()).expect(200).body());
+  }
+}
