@@ -2,7 +2,7 @@ package dev.selfservice.bench;
 
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,7 +18,7 @@ import java.util.Map;
  * WAR that is measured: what any secured request costs here.
  */
 @Path(Bare.PATH)
-@RequestScoped
+@ApplicationScoped
 public class Bare {
   static final String PATH = "bare";
 

@@ -4,7 +4,6 @@ import dev.selfservice.bench.Orchard.Tree;
 import dev.selfservice.support.AuthorizationServer;
 import dev.selfservice.support.Installation;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,8 @@ import java.util.Map;
 
 /** {@code mvn -Pbench}: measures, and writes down what it measured. */
 public final class Bench {
+  static final int CONTENDERS = 3;
+
   private final Service service;
   private final Orchard orchard;
   private final List<Contender> contenders;
@@ -56,7 +57,9 @@ public final class Bench {
     for (int round = 1; round <= plan.rounds(); round++) {
       say("round %d of %d".formatted(round, plan.rounds()));
       for (var point : plan.points()) {
-        measure(point);
+        if (round == 1 || point.rows() < Plan.LARGE) {
+          measure(point, results);
+        }
       }
     }
     reads();
@@ -65,30 +68,22 @@ public final class Bench {
   /** A JVM's figures settle after tens of thousands of requests. */
   private void warmUp() throws Exception {
     for (int i = 0; i < plan.warmUps(); i++) {
-      for (var contender : contenders) {
-        var sample = cancelled(contender, Point.at(8));
-        say("warm-up: %s %,.0f requests/s".formatted(contender.name(), sample.throughput()));
-      }
+      measure(Point.at(8), new Results());
     }
-    for (var contender : contenders) {
-      cancelled(contender, Point.at(8).withSize(100));
-    }
+    measure(Point.at(8).withSize(100), new Results());
   }
 
-  private void measure(Point point) throws Exception {
-    for (var contender : contenders) {
-      var sample = cancelled(contender, point);
-      results.add(point, contender.name(), sample);
+  /** All contenders in one table, each with trees of its own. */
+  private void measure(Point point, Results into) throws Exception {
+    int count = plan.requests(point);
+    List<Tree> trees = orchard.plant(count * contenders.size(), point);
+    for (int i = 0; i < contenders.size(); i++) {
+      var contender = contenders.get(i);
+      var sample = contender.cancel(ByHand.share(trees, i, contenders.size()), point.connections());
+      orchard.requireCancelled((i + 1) * count, point.size());
+      into.add(point, contender.name(), sample);
       say("%s: %s %,.0f requests/s".formatted(point, contender.name(), sample.throughput()));
     }
-  }
-
-  private Sample cancelled(Contender contender, Point point) throws Exception {
-    int count = plan.requests(point);
-    List<Tree> trees = orchard.plant(count, point);
-    var sample = contender.cancel(trees, point.connections());
-    orchard.requireCancelled(count, point.size());
-    return sample;
   }
 
   private void reads() throws Exception {
@@ -107,37 +102,5 @@ public final class Bench {
 
   private static void say(String message) {
     System.out.println("[bench] " + message);
-  }
-
-  /** How much is measured. */
-  record Plan(int rounds, int warmUps, int requestsOfTwo, List<Point> points) {
-    static Plan named(String name) {
-      return switch (name) {
-        case "whole" -> new Plan(5, 5, 10_000, whole());
-        case "short" -> new Plan(1, 1, 2_000, List.of(Point.at(8)));
-        default -> throw new IllegalArgumentException(name);
-      };
-    }
-
-    private static List<Point> whole() {
-      var points = new ArrayList<Point>();
-      List.of(1, 8, 16, 32).forEach(connections -> points.add(Point.at(connections)));
-      List.of(10, 100, 1_000).forEach(size -> points.add(Point.at(8).withSize(size)));
-      List.of(10_000, 200_000, 2_000_000).forEach(rows -> points.add(Point.at(8).withRows(rows)));
-      return points;
-    }
-
-    /** Fewer of large trees; no more than there are in a small table. */
-    int requests(Point point) {
-      int requests = requestsOfTwo / (1 + point.size() / 10);
-      if (point.rows() < Point.USUAL) {
-        return Math.min(requests, point.rows() / point.size());
-      }
-      return point.connections() == 1 ? requests / 4 : requests;
-    }
-
-    int reads() {
-      return requestsOfTwo;
-    }
   }
 }

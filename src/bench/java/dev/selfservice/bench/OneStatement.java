@@ -10,6 +10,8 @@ import java.sql.SQLException;
  * as its beginning, so one that had to wait for the lock does not see what it waited for.
  */
 final class OneStatement extends ByHand {
+  static final String NAME = "one statement";
+
   private static final String CANCEL =
       """
       WITH root AS (
@@ -50,7 +52,7 @@ final class OneStatement extends ByHand {
 
   @Override
   public String name() {
-    return "one statement";
+    return NAME;
   }
 
   @Override

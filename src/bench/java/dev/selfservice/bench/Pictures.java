@@ -30,7 +30,7 @@ record Pictures(Path docs, String server, Results results) {
           "p%.0f".formatted(share * 100),
           points.stream().mapToDouble(Point::connections).toArray(),
           points.stream()
-              .mapToDouble(p -> results.of(p, "the service").percentile(share))
+              .mapToDouble(p -> results.of(p, Service.NAME).percentile(share))
               .toArray());
     }
     return saved(chart, "latencies");

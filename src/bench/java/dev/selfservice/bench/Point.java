@@ -8,7 +8,7 @@ package dev.selfservice.bench;
  * @param rows executions in the table, at least
  */
 record Point(int connections, int size, int rows) {
-  static final int USUAL = 20_000;
+  static final int USUAL = 30_000;
   static final int USUAL_CONNECTIONS = 8;
   private static final int USUAL_SIZE = 2;
 

@@ -14,7 +14,6 @@ import java.util.function.Predicate;
  * pictures beside it.
  */
 final class Report {
-  private static final String LIMIT = "one statement";
 
   private final Path docs;
   private final Results results;
@@ -35,6 +34,7 @@ final class Report {
   void write() throws IOException {
     var pictures = new Pictures(docs, server, results);
     setting();
+    goals();
     cancels("Connections", Point::isUsualTree);
     picture("Cancels a second against connections", pictures.byConnections());
     picture("Time to the answer against connections", pictures.latencies());
@@ -52,6 +52,22 @@ final class Report {
             .formatted(LocalDate.now(ZoneOffset.UTC), Machine.describe()));
     line("");
     setting.forEach(what -> line("- " + what));
+    line("");
+  }
+
+  private void goals() {
+    line("| goal | | reached | |");
+    line("|---|---|---|---|");
+    for (var goal : new Goals(results, server.equals("payara-micro")).all()) {
+      line(
+          "| %s | %s %.2f | %.2f | %s |"
+              .formatted(
+                  goal.what(),
+                  goal.isLeast() ? "at least" : "at most",
+                  goal.bound(),
+                  goal.reached(),
+                  goal.isMet() ? "met" : "**missed**"));
+    }
     line("");
   }
 
@@ -78,12 +94,12 @@ final class Report {
             .formatted(
                 point.connections(),
                 point.size(),
-                Math.max(point.rows(), point.size() * requests(figures)),
+                Math.max(point.rows(), Bench.CONTENDERS * point.size() * requests(figures)),
                 contender,
                 figures.throughput(),
                 figures.lowest(),
                 figures.highest(),
-                results.ratio(point, contender, LIMIT),
+                results.ratio(point, contender, OneStatement.NAME),
                 figures.percentile(0.5),
                 figures.percentile(0.95),
                 figures.percentile(0.99),
@@ -91,7 +107,7 @@ final class Report {
                 figures.cpu()));
   }
 
-  /** Each cancelled tree stood in the table. */
+  /** All that were cancelled stood in the table. */
   private static int requests(Results.Figures figures) {
     return figures.rounds().get(0).latencies().size();
   }

@@ -13,6 +13,8 @@ import java.util.List;
 
 /** The WAR on its server, over HTTP with a token, as an approver's client calls it. */
 final class Service implements Contender {
+  static final String NAME = "the service";
+
   private final Installation server;
   private final Postgres database;
   private final AuthorizationServer authorization;
@@ -27,7 +29,7 @@ final class Service implements Contender {
 
   @Override
   public String name() {
-    return "the service";
+    return NAME;
   }
 
   @Override

@@ -1,0 +1,83 @@
+package dev.selfservice.bench;
+
+import java.util.List;
+
+/** What is aimed at, and what was reached. */
+record Goals(Results results, boolean isDefaultServer) {
+  private static final String SERVICE = Service.NAME;
+  private static final String LIMIT = OneStatement.NAME;
+
+  private static final double OF_LIMIT_ON_DEFAULT_SERVER = 0.20;
+  private static final double OF_LIMIT_ON_FASTEST_SERVER = 0.36;
+  private static final double OF_LIMIT_AT_100 = 0.40;
+  private static final double P99_BY_P50 = 3;
+  private static final double AS_MUCH = 1;
+  private static final double ALMOST_AS_MUCH = 0.9;
+  private static final double DETAILS_BY_BARE = 1.3;
+  private static final double DEEP_BY_FIRST = 1.5;
+
+  /** At least that much, or at most. */
+  record Goal(String what, double reached, double bound, boolean isLeast) {
+    boolean isMet() {
+      return isLeast ? reached >= bound : reached <= bound;
+    }
+  }
+
+  List<Goal> all() {
+    double ofLimit = isDefaultServer ? OF_LIMIT_ON_DEFAULT_SERVER : OF_LIMIT_ON_FASTEST_SERVER;
+    var usual = Point.at(8);
+    return List.of(
+        least("of one statement, trees of 2, 8 connections", ofLimit(usual), ofLimit),
+        least("of one statement, trees of 2, 16 connections", ofLimit(Point.at(16)), ofLimit),
+        least("of one statement, trees of 100", ofLimit(usual.withSize(100)), OF_LIMIT_AT_100),
+        most("p99 / p50, 8 connections", tail(usual), P99_BY_P50),
+        most("p99 / p50, 16 connections", tail(Point.at(16)), P99_BY_P50),
+        least("cancels/s at 32 connections / at 8", by(Point.at(32), usual), AS_MUCH),
+        least(
+            "cancels/s among 2,000,000 executions / among 10,000",
+            by(usual.withRows(Plan.LARGE), usual.withRows(Plan.SMALL)),
+            ALMOST_AS_MUCH),
+        least(
+            "executions/s in trees of 1,000 / of 100",
+            by(usual.withSize(1_000), usual.withSize(100)) * 10,
+            AS_MUCH),
+        most(
+            "time of details / of a bare secured request",
+            slower(Reads.DETAILS, Reads.BARE),
+            DETAILS_BY_BARE),
+        most(
+            "time of a list's page 400 / of its first",
+            slower(Reads.FURTHER, Reads.FIRST),
+            DEEP_BY_FIRST),
+        most(
+            "time of a list's page at offset 10,000 / of its first",
+            slower(Reads.OFFSET, Reads.FIRST),
+            DEEP_BY_FIRST));
+  }
+
+  private static Goal least(String what, double reached, double bound) {
+    return new Goal(what, reached, bound, true);
+  }
+
+  private static Goal most(String what, double reached, double bound) {
+    return new Goal(what, reached, bound, false);
+  }
+
+  private double ofLimit(Point point) {
+    return results.ratio(point, SERVICE, LIMIT);
+  }
+
+  private double tail(Point point) {
+    var figures = results.of(point, SERVICE);
+    return figures.percentile(0.99) / figures.percentile(0.5);
+  }
+
+  private double by(Point point, Point other) {
+    return results.of(point, SERVICE).throughput() / results.of(other, SERVICE).throughput();
+  }
+
+  /** By processor time and waiting: the connections are the same. */
+  private double slower(String read, String other) {
+    return results.ofRead(other).throughput() / results.ofRead(read).throughput();
+  }
+}
