@@ -26,7 +26,9 @@ final class Orchard {
         """
         INSERT INTO instance (id, support_identifier, service_type, name)
         SELECT n, '%s', '%s', 'I' || n FROM generate_series(1, %d) n"""
-            .formatted(CUSTOMER, SERVICE_TYPE, INSTANCES));
+            .formatted(CUSTOMER, SERVICE_TYPE, INSTANCES),
+        "ANALYZE customer",
+        "ANALYZE instance");
   }
 
   /** A tree: its root's id, and the instance that it is on. */

@@ -107,13 +107,13 @@ final class Guards {
         Guard.of("The customer of the lock", "tenancy: The execution as foreign.id")
             .without(
                 TREES,
-                "+ \" JOIN instance i ON i.id = e.instance_id WHERE e.id = ? AND e.support_identifier = ?\"",
-                "+ \" JOIN instance i ON i.id = e.instance_id WHERE e.id = ? AND (e.support_identifier = ? OR e.id <> '')\""),
+                "+ \" WHERE e.id = ? AND e.support_identifier = ? AND e.service_type = ?\"",
+                "+ \" WHERE e.id = ? AND (e.support_identifier = ? OR e.id <> '') AND e.service_type = ?\""),
         Guard.of("The instance of the lock", "tenancy: The instance as TCMATI")
             .without(
                 TREES,
-                "AND i.name = ?) FOR UPDATE\")",
-                "AND (i.name = ? OR i.id > 0)) FOR UPDATE\")"),
+                "WHERE i.id = e.instance_id) = ?) FOR UPDATE\")",
+                "WHERE i.id = e.instance_id) <> ? || 'x') FOR UPDATE\")"),
         Guard.of("The customer of several", "tenancy: Several at once, one of them another's")
             .without(
                 READER,
@@ -131,7 +131,11 @@ final class Guards {
             .without(
                 READER,
                 "+ \" WHERE e.id = ? AND e.support_identifier = ? AND i.service_type = ? AND i.name = ?\"",
-                "+ \" WHERE e.id = ? AND (e.support_identifier = ? OR e.id <> '') AND i.service_type = ? AND i.name = ?\""),
+                "+ \" WHERE e.id = ? AND (e.support_identifier = ? OR e.id <> '') AND i.service_type = ? AND i.name = ?\"")
+            .without(
+                READER,
+                "AND x.supportIdentifier = :customer",
+                "AND (x.supportIdentifier = :customer OR x.id <> '')"),
         Guard.of(
                 "The customer of a status",
                 "tenancy: Another's executions among those whose status is asked for")
