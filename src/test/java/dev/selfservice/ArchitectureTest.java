@@ -20,7 +20,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.selfservice.problem.ProblemMapper;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -48,6 +50,22 @@ class ArchitectureTest {
           .resideInAPackage("dev.selfservice..rest")
           .allowEmptyShould(false)
           .because("dependencies run from rest to service to entity, never back");
+
+  @ArchTest
+  static final ArchRule RESOURCES_HOLD_NO_REQUEST =
+      fields()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(Path.class)
+          .and()
+          .areNotStatic()
+          .should()
+          .beAnnotatedWith(EJB.class)
+          .orShould()
+          .beAnnotatedWith(Inject.class)
+          .allowEmptyShould(false)
+          .because(
+              "one resource serves all requests at once: what is of one stands in its parameters");
 
   @ArchTest
   static final ArchRule RESOURCES_LIVE_IN_REST =

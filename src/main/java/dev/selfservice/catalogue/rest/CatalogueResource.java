@@ -23,19 +23,20 @@ import java.util.List;
 public class CatalogueResource {
   @EJB Catalogue catalogue;
 
-  @PathParam("serviceType")
-  String serviceType;
-
   @GET
   @RolesAllowed(Scope.USER)
-  public List<String> types(@Context SecurityContext security) {
+  public List<String> types(
+      @PathParam("serviceType") String serviceType, @Context SecurityContext security) {
     return catalogue.names(Caller.of(security).customers(), serviceType);
   }
 
   @GET
   @Path("{type}")
   @RolesAllowed(Scope.USER)
-  public ConfigurationType type(@PathParam("type") String type, @Context SecurityContext security) {
+  public ConfigurationType type(
+      @PathParam("serviceType") String serviceType,
+      @PathParam("type") String type,
+      @Context SecurityContext security) {
     return catalogue.type(Caller.of(security).customers(), serviceType, type);
   }
 }
