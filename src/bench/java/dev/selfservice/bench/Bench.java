@@ -62,7 +62,9 @@ public final class Bench {
         }
       }
     }
-    reads();
+    if (plan.hasReads()) {
+      reads();
+    }
   }
 
   /** A JVM's figures settle after tens of thousands of requests. */

@@ -18,7 +18,8 @@ record Plan(int rounds, int warmUps, int requestsOfTwo, List<Point> points) {
   static Plan named(String name) {
     return switch (name) {
       case "whole" -> new Plan(3, 14, 5_000, whole());
-      case "short" -> new Plan(1, 1, 500, whole());
+      case "ratios" -> new Plan(3, 14, 5_000, ratios());
+      case "short" -> new Plan(1, 1, 500, ratios());
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -31,6 +32,11 @@ record Plan(int rounds, int warmUps, int requestsOfTwo, List<Point> points) {
     return points;
   }
 
+  /** Enough to compare servers. */
+  private static List<Point> ratios() {
+    return List.of(Point.at(8), Point.at(16), Point.at(32), Point.at(8).withSize(100));
+  }
+
   /** Of each contender: fewer of large trees, and over one connection; no more than there are. */
   int requests(Point point) {
     int requests = requestsOfTwo / (1 + point.size() / 10);
@@ -38,6 +44,11 @@ record Plan(int rounds, int warmUps, int requestsOfTwo, List<Point> points) {
       return Math.min(requests, point.rows() / point.size() / Bench.CONTENDERS);
     }
     return point.connections() == 1 ? requests / 4 : requests;
+  }
+
+  /** The call beside them is only in the copy of the WAR that the default server runs. */
+  boolean hasReads() {
+    return points.contains(Point.at(8).withRows(LARGE));
   }
 
   int reads() {

@@ -40,9 +40,11 @@ final class Report {
     picture("Time to the answer against connections", pictures.latencies());
     cancels("Size of the tree", Point::isUsualButForSize);
     picture("Executions taken back a second against the tree's size", pictures.bySize());
-    cancels("Size of the table", Point::isUsualButForRows);
-    picture("Cancels a second against the table's size", pictures.byRows());
-    reads();
+    if (!results.reads().isEmpty()) {
+      cancels("Size of the table", Point::isUsualButForRows);
+      picture("Cancels a second against the table's size", pictures.byRows());
+      reads();
+    }
     replace(docs.resolve("performance.md"));
   }
 
@@ -113,9 +115,6 @@ final class Report {
   }
 
   private void reads() {
-    if (results.reads().isEmpty()) {
-      return;
-    }
     line("#### Reads, 8 connections");
     line("");
     line("| | requests/s | p50 ms | p99 ms | processor µs a request |");

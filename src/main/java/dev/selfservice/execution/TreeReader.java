@@ -1,7 +1,5 @@
 package dev.selfservice.execution;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.selfservice.customer.Customer;
 import dev.selfservice.customer.Owner;
 import dev.selfservice.customer.Target;
@@ -23,11 +21,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Reads trees whole. */
 @ApplicationScoped
@@ -81,18 +76,6 @@ class TreeReader {
     return (Execution) row[0];
   }
 
-  private Map<String, ExecutionTree> read(List<String> roots) {
-    var byRoot = new TreeMap<String, List<Execution>>();
-    em.createQuery(
-            "SELECT e FROM Execution e JOIN FETCH e.instance WHERE e.rootId IN :roots ORDER BY e.rootId, e.position",
-            Execution.class)
-        .setParameter("roots", roots)
-        .getResultList()
-        .forEach(e -> byRoot.computeIfAbsent(e.rootId(), root -> new ArrayList<>()).add(e));
-    return byRoot.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> tree(e.getValue())));
-  }
-
   /** A tree is one customer's: a row that says otherwise is not looked at. The root comes first. */
   private static ExecutionTree tree(List<Execution> executions) {
     var customer = executions.get(0).supportIdentifier();
@@ -102,7 +85,12 @@ class TreeReader {
 
   /** A tree to look at. */
   ExecutionTree read(String root) {
-    return requireNonNull(read(List.of(root)).get(root));
+    return tree(
+        em.createQuery(
+                "SELECT e FROM Execution e JOIN FETCH e.instance WHERE e.rootId = :root ORDER BY e.position",
+                Execution.class)
+            .setParameter("root", root)
+            .getResultList());
   }
 
   /** A tree to look at, with its last changes. */

@@ -20,7 +20,7 @@ final class Guards {
     return List.of(
         Guard.of("The customer of the path", "tenancy: Another's customer and execution")
             .without(
-                "execution/rest/OwnerPath.java", "!caller.speaksFor(supportIdentifier)", "false"),
+                "execution/rest/OwnerPath.java", "!caller.speaksFor(supportIdentifier())", "false"),
         Guard.of("The scope", "tenancy: A report by an approver")
             .without(
                 "security/ScopeFeature.java",

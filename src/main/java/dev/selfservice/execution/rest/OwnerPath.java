@@ -12,7 +12,7 @@ public class OwnerPath {
   /** What is configured there. */
   public static final String CONFIG = "customers/{supportIdentifier}/{serviceType}/products/config";
 
-  /** Not a field a parameter: Jersey would look for the way to convert each at each request. */
+  /** Not a field for each parameter: Jersey would look for its converter at each request. */
   @Context UriInfo uri;
 
   /** What the path has in the place of {@code {name}}. */
