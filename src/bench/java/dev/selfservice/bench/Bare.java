@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
@@ -36,8 +37,7 @@ public class Bare {
   static java.nio.file.Path addedTo(java.nio.file.Path target) throws IOException {
     var copy = Files.createDirectories(target.resolve("bench/target"));
     var war = copy.resolve("selfservice.war");
-    Files.copy(
-        target.resolve("selfservice.war"), war, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(target.resolve("selfservice.war"), war, StandardCopyOption.REPLACE_EXISTING);
     var server = copy.resolve("server");
     if (!Files.exists(server)) {
       Files.createSymbolicLink(server, target.resolve("server").toAbsolutePath());

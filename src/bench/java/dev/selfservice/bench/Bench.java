@@ -81,7 +81,8 @@ public final class Bench {
     List<Tree> trees = orchard.plant(count * contenders.size(), point);
     for (int i = 0; i < contenders.size(); i++) {
       var contender = contenders.get(i);
-      var sample = contender.cancel(ByHand.share(trees, i, contenders.size()), point.connections());
+      var sample =
+          contender.cancel(Orchard.share(trees, i, contenders.size()), point.connections());
       orchard.requireCancelled((i + 1) * count, point.size());
       into.add(point, contender.name(), sample);
       say("%s: %s %,.0f requests/s".formatted(point, contender.name(), sample.throughput()));

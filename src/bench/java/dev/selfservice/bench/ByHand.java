@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * The transaction without a service: straight over JDBC, one connection a thread. It is the limit,
@@ -21,53 +21,46 @@ abstract class ByHand implements Contender {
     this.database = database;
   }
 
-  /** One cancel in one transaction, over a connection of its own. */
-  interface Transaction extends AutoCloseable {
+  /** Cancels, each tree in a transaction of its own, over a connection of its own. */
+  interface Hand extends AutoCloseable {
     void cancel(Tree tree) throws SQLException;
 
     @Override
     void close() throws SQLException;
   }
 
-  abstract Transaction open(Connection connection) throws SQLException;
+  abstract Hand open(Connection connection) throws SQLException;
 
   @Override
   public Sample cancel(List<Tree> trees, int connections) throws Exception {
     var workers = Executors.newFixedThreadPool(connections);
-    var transactions = new ArrayList<Transaction>();
+    var hands = new ArrayList<Hand>();
     try {
       for (int i = 0; i < connections; i++) {
-        transactions.add(open(database.connect()));
+        hands.add(open(database.connect()));
       }
-      return measured(trees, connections, transactions, workers::invokeAll);
+      return measured(trees, hands, workers);
     } finally {
       workers.shutdown();
-      for (var transaction : transactions) {
-        transaction.close();
+      for (var hand : hands) {
+        hand.close();
       }
     }
   }
 
-  private interface Workers {
-    List<Future<List<Long>>> invokeAll(List<Callable<List<Long>>> work) throws InterruptedException;
-  }
-
-  private Sample measured(
-      List<Tree> trees, int connections, List<Transaction> transactions, Workers workers)
+  private Sample measured(List<Tree> trees, List<Hand> hands, ExecutorService workers)
       throws Exception {
     var work = new ArrayList<Callable<List<Long>>>();
-    for (int i = 0; i < connections; i++) {
-      var transaction = transactions.get(i);
-      var own = share(trees, i, connections);
-      work.add(() -> latencies(transaction, own));
+    for (int i = 0; i < hands.size(); i++) {
+      var hand = hands.get(i);
+      var own = Orchard.share(trees, i, hands.size());
+      work.add(() -> latencies(hand, own));
     }
-    long own = ProcessHandle.current().pid();
-    long server = database.pid();
-    long cpuBefore = Processor.micros(own) + Processor.micros(server);
+    long cpuBefore = cpu();
     long begin = System.nanoTime();
     var done = workers.invokeAll(work);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    long cpu = Processor.micros(own) + Processor.micros(server) - cpuBefore;
+    long cpu = cpu() - cpuBefore;
     var latencies = new ArrayList<Long>();
     for (var one : done) {
       latencies.addAll(one.get());
@@ -75,21 +68,16 @@ abstract class ByHand implements Contender {
     return new Sample(seconds, latencies, (double) cpu / trees.size());
   }
 
-  /** Those of one connection: each tree is one's only. */
-  static List<Tree> share(List<Tree> trees, int connection, int connections) {
-    var own = new ArrayList<Tree>();
-    for (int i = connection; i < trees.size(); i += connections) {
-      own.add(trees.get(i));
-    }
-    return own;
+  /** Of this client and the database. */
+  private long cpu() {
+    return Processor.micros(ProcessHandle.current().pid()) + Processor.micros(database.pid());
   }
 
-  private static List<Long> latencies(Transaction transaction, List<Tree> trees)
-      throws SQLException {
+  private static List<Long> latencies(Hand hand, List<Tree> trees) throws SQLException {
     var latencies = new ArrayList<Long>(trees.size());
     for (var tree : trees) {
       long begin = System.nanoTime();
-      transaction.cancel(tree);
+      hand.cancel(tree);
       latencies.add((System.nanoTime() - begin) / 1_000);
     }
     return latencies;

@@ -28,11 +28,11 @@ final class FiveStatements extends ByHand {
   }
 
   @Override
-  Transaction open(Connection connection) throws SQLException {
+  Hand open(Connection connection) throws SQLException {
     return new Five(connection);
   }
 
-  private static final class Five implements Transaction {
+  private static final class Five implements Hand {
     private final Connection connection;
     private final PreparedStatement lock;
     private final PreparedStatement read;

@@ -1,6 +1,7 @@
 package dev.selfservice.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +36,7 @@ final class Load {
   static String version() throws IOException, InterruptedException {
     try {
       var process = new ProcessBuilder("h2load", "--version").redirectErrorStream(true).start();
-      String version =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor();
       return version.strip();
     } catch (IOException e) {

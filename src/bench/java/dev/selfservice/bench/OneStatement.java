@@ -56,9 +56,9 @@ final class OneStatement extends ByHand {
   }
 
   @Override
-  Transaction open(Connection connection) throws SQLException {
+  Hand open(Connection connection) throws SQLException {
     var statement = connection.prepareStatement(CANCEL);
-    return new Transaction() {
+    return new Hand() {
       @Override
       public void cancel(Tree tree) throws SQLException {
         statement.setString(1, tree.root());

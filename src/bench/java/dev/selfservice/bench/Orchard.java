@@ -130,4 +130,13 @@ final class Orchard {
       throw new IllegalStateException("%,d %s, not %,d".formatted(found, what, wanted));
     }
   }
+
+  /** Every so-manieth of them: each tree is in one share only. */
+  static List<Tree> share(List<Tree> trees, int number, int of) {
+    var own = new ArrayList<Tree>();
+    for (int i = number; i < trees.size(); i += of) {
+      own.add(trees.get(i));
+    }
+    return own;
+  }
 }

@@ -36,7 +36,7 @@ final class Service implements Contender {
   public Sample cancel(List<Tree> trees, int connections) throws Exception {
     var paths = new ArrayList<List<String>>();
     for (int i = 0; i < connections; i++) {
-      paths.add(ByHand.share(trees, i, connections).stream().map(Tree::path).toList());
+      paths.add(Orchard.share(trees, i, connections).stream().map(Tree::path).toList());
     }
     return send(new Request("PUT", token(Api.APPROVER), "{\"action\":\"cancel\"}", 200), paths);
   }

@@ -102,9 +102,9 @@ class TreeReader {
         em.createQuery(
                 "SELECT e, c.optedIn, h.hash, l.changedOn, l.subject FROM Execution e JOIN FETCH e.instance"
                     + " JOIN Customer c ON c.supportIdentifier = e.supportIdentifier"
-                    + " LEFT JOIN Link h ON h.rootId = e.id"
-                    + " AND h.number = (SELECT MAX(n.number) FROM Link n WHERE n.rootId = e.id)"
                     + " LEFT JOIN Link l ON l.rootId = e.rootId AND l.number = e.changeNumber"
+                    + " LEFT JOIN Link h ON h.rootId = e.id" // last: EclipseLink 5 reads on
+                    + " AND h.number = (SELECT MAX(n.number) FROM Link n WHERE n.rootId = e.id)"
                     + " WHERE e.rootId = (SELECT x.rootId FROM Execution x WHERE x.id = :id"
                     + " AND x.supportIdentifier = :customer AND x.instance.serviceType = :serviceType"
                     + " AND x.instance.name = :instance) ORDER BY e.position",
