@@ -49,8 +49,8 @@ class TreeReader {
         em.createQuery(
                 "SELECT e, c.optedIn, FUNCTION('service_now'), l.number, l.hash FROM Execution e JOIN FETCH e.instance"
                     + " JOIN Customer c ON c.supportIdentifier = e.supportIdentifier"
-                    + " LEFT JOIN Link l ON l.rootId = e.id"
-                    + " AND l.number = (SELECT MAX(n.number) FROM Link n WHERE n.rootId = e.id)"
+                    + " LEFT JOIN Link l ON (l.rootId = e.id"
+                    + " AND l.number = (SELECT MAX(n.number) FROM Link n WHERE n.rootId = e.id))"
                     + " WHERE e.rootId IN :roots ORDER BY e.rootId, e.position",
                 Object[].class)
             .setParameter("roots", lockedRoots)
@@ -96,15 +96,18 @@ class TreeReader {
   /** A tree to look at, with its last changes. */
   record Looked(Found found, ExecutionTree tree, LastChanges lastChanges) {}
 
-  /** Finds the tree of an execution, and all there is to see of it, in one statement. */
+  /**
+   * Finds the tree of an execution, and all there is to see of it, in one statement. The conditions
+   * of the joins are in parentheses for EclipseLink 5, to which LEFT is a function as well.
+   */
   Optional<Looked> look(Target target, String executionId) {
     var rows =
         em.createQuery(
                 "SELECT e, c.optedIn, h.hash, l.changedOn, l.subject FROM Execution e JOIN FETCH e.instance"
                     + " JOIN Customer c ON c.supportIdentifier = e.supportIdentifier"
-                    + " LEFT JOIN Link l ON l.rootId = e.rootId AND l.number = e.changeNumber"
-                    + " LEFT JOIN Link h ON h.rootId = e.id" // last: EclipseLink 5 reads on
-                    + " AND h.number = (SELECT MAX(n.number) FROM Link n WHERE n.rootId = e.id)"
+                    + " LEFT JOIN Link l ON (l.rootId = e.rootId AND l.number = e.changeNumber)"
+                    + " LEFT JOIN Link h ON (h.rootId = e.id"
+                    + " AND h.number = (SELECT MAX(n.number) FROM Link n WHERE n.rootId = e.id))"
                     + " WHERE e.rootId = (SELECT x.rootId FROM Execution x WHERE x.id = :id"
                     + " AND x.supportIdentifier = :customer AND x.instance.serviceType = :serviceType"
                     + " AND x.instance.name = :instance) ORDER BY e.position",
