@@ -27,7 +27,7 @@ public final class Bench {
   }
 
   /**
-   * @param arguments the directory of the project, and how long: {@code whole} or {@code short}
+   * @param arguments the directory of the project, and how long: a {@link Plan} by its name
    */
   public static void main(String[] arguments) throws Exception {
     Locale.setDefault(Locale.ROOT);
