@@ -56,21 +56,15 @@ abstract class ByHand implements Contender {
       var own = Orchard.share(trees, i, hands.size());
       work.add(() -> latencies(hand, own));
     }
-    long cpuBefore = cpu();
+    var meter = new Processor.Meter(ProcessHandle.current().pid(), database.pid());
     long begin = System.nanoTime();
     var done = workers.invokeAll(work);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    long cpu = cpu() - cpuBefore;
     var latencies = new ArrayList<Long>();
     for (var one : done) {
       latencies.addAll(one.get());
     }
-    return new Sample(seconds, latencies, (double) cpu / trees.size());
-  }
-
-  /** Of this client and the database. */
-  private long cpu() {
-    return Processor.micros(ProcessHandle.current().pid()) + Processor.micros(database.pid());
+    return meter.sample(seconds, latencies);
   }
 
   private static List<Long> latencies(Hand hand, List<Tree> trees) throws SQLException {

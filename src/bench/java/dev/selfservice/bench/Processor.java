@@ -26,6 +26,29 @@ final class Processor {
 
   private Processor() {}
 
+  /** Of two processes, the one that works on requests and its database, since it was made. */
+  static final class Meter {
+    private final long worker;
+    private final long database;
+    private final long workerBefore;
+    private final long databaseBefore;
+
+    Meter(long worker, long database) {
+      this.worker = worker;
+      this.database = database;
+      this.workerBefore = micros(worker);
+      this.databaseBefore = micros(database);
+    }
+
+    /** What these requests have taken. */
+    Sample sample(double seconds, List<Long> latencies) {
+      double count = latencies.size();
+      double databaseCpu = (micros(database) - databaseBefore) / count;
+      double workerCpu = (micros(worker) - workerBefore) / count;
+      return new Sample(seconds, latencies, workerCpu + databaseCpu, databaseCpu);
+    }
+  }
+
   /** Of a process and all that it has started, in microseconds; those that have ended are in it. */
   static long micros(long pid) {
     var children = new HashMap<Long, List<Long>>();

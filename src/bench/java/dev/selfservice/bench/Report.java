@@ -77,8 +77,8 @@ final class Report {
     line("#### " + title);
     line("");
     line(
-        "| connections | size of the tree | executions in the table | | cancels/s | of one statement | p50 ms | p95 ms | p99 ms | p99 / p50 | processor µs a cancel |");
-    line("|---|---|---|---|---|---|---|---|---|---|---|");
+        "| connections | size of the tree | executions in the table | | cancels/s | of one statement | p50 ms | p95 ms | p99 ms | p99 / p50 | processor µs a cancel | of it PostgreSQL |");
+    line("|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (var point : results.points()) {
       if (which.test(point)) {
         for (String contender : results.contenders(point)) {
@@ -92,7 +92,7 @@ final class Report {
   private void cancel(Point point, String contender) {
     var figures = results.of(point, contender);
     line(
-        "| %d | %,d | %,d | %s | %,.0f (%,.0f–%,.0f) | %.2f | %.2f | %.2f | %.2f | %.1f | %,.0f |"
+        "| %d | %,d | %,d | %s | %,.0f (%,.0f–%,.0f) | %.2f | %.2f | %.2f | %.2f | %.1f | %,.0f | %,.0f |"
             .formatted(
                 point.connections(),
                 point.size(),
@@ -106,7 +106,8 @@ final class Report {
                 figures.percentile(0.95),
                 figures.percentile(0.99),
                 figures.percentile(0.99) / figures.percentile(0.5),
-                figures.cpu()));
+                figures.cpu(),
+                figures.databaseCpu()));
   }
 
   /** All that were cancelled stood in the table. */
@@ -117,12 +118,12 @@ final class Report {
   private void reads() {
     line("#### Reads, 8 connections");
     line("");
-    line("| | requests/s | p50 ms | p99 ms | processor µs a request |");
-    line("|---|---|---|---|---|");
+    line("| | requests/s | p50 ms | p99 ms | processor µs a request | of it PostgreSQL |");
+    line("|---|---|---|---|---|---|");
     for (String read : results.reads()) {
       var figures = results.ofRead(read);
       line(
-          "| %s | %,.0f (%,.0f–%,.0f) | %.2f | %.2f | %,.0f |"
+          "| %s | %,.0f (%,.0f–%,.0f) | %.2f | %.2f | %,.0f | %,.0f |"
               .formatted(
                   read,
                   figures.throughput(),
@@ -130,7 +131,8 @@ final class Report {
                   figures.highest(),
                   figures.percentile(0.5),
                   figures.percentile(0.99),
-                  figures.cpu()));
+                  figures.cpu(),
+                  figures.databaseCpu()));
     }
     line("");
   }

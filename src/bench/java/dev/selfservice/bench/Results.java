@@ -72,6 +72,11 @@ final class Results {
       return median(Sample::cpu);
     }
 
+    /** Of it the database's. */
+    double databaseCpu() {
+      return median(Sample::databaseCpu);
+    }
+
     double lowest() {
       return rounds.stream().mapToDouble(Sample::throughput).min().orElseThrow();
     }

@@ -8,8 +8,9 @@ import java.util.List;
  * @param seconds from the first request's start to the last answer
  * @param latencies of each request, in microseconds, ascending
  * @param cpu processor time of server and database a request, in microseconds
+ * @param databaseCpu of it the database's
  */
-record Sample(double seconds, List<Long> latencies, double cpu) {
+record Sample(double seconds, List<Long> latencies, double cpu, double databaseCpu) {
   Sample {
     latencies = latencies.stream().sorted().toList();
   }

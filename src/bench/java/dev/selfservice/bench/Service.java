@@ -58,11 +58,8 @@ final class Service implements Contender {
   }
 
   private Sample send(Request request, List<List<String>> paths) throws Exception {
-    long database = this.database.pid();
-    long cpuBefore = Processor.micros(server.pid()) + Processor.micros(database);
+    var meter = new Processor.Meter(server.pid(), database.pid());
     var outcome = load.send(request, paths);
-    long cpu = Processor.micros(server.pid()) + Processor.micros(database) - cpuBefore;
-    return new Sample(
-        outcome.seconds(), outcome.latencies(), (double) cpu / outcome.latencies().size());
+    return meter.sample(outcome.seconds(), outcome.latencies());
   }
 }

@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -188,18 +187,23 @@ public class Trees {
     }
     histories.add(link);
     changed.fire(new TreeChanged(tree, deed, link.head().number(), work.transitions()));
-    LOG.log(
-        Level.INFO,
-        "{0} of tree {1}: change {2} by {3}, executions {4}, trace {5}",
-        new Object[] {
-          deed.action(),
-          tree.root().id(),
-          deed.changeId(),
-          deed.by().subject(),
-          work.transitions().size(),
-          Exchange.traceId()
-        });
+    LOG.info(() -> line(tree, deed, work.transitions().size()));
     return new Recorded(tree, link.head().etag(), Optional.of(deed.changeId()));
+  }
+
+  /** Put together here, as formatting it costs some servers more than writing it. */
+  private static String line(ExecutionTree tree, Deed deed, int executions) {
+    return deed.action()
+        + " of tree "
+        + tree.root().id()
+        + ": change "
+        + deed.changeId()
+        + " by "
+        + deed.by().subject()
+        + ", executions "
+        + executions
+        + ", trace "
+        + Exchange.traceId();
   }
 
   /**

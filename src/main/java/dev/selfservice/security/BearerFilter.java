@@ -28,7 +28,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Priority(Priorities.AUTHENTICATION)
 public class BearerFilter implements ContainerRequestFilter {
   /** RFC 6750 §2.1: the scheme, in any letters (RFC 9110 §11.1), spaces, and the token. */
-  private static final Pattern CREDENTIALS = Pattern.compile("(?i)bearer +[A-Za-z0-9._~+/=-]+");
+  private static final Pattern CREDENTIALS = Pattern.compile("(?i:bearer) +[\\w.~+/=-]+");
 
   private final TokenPolicy policy = new TokenPolicy(TokenRules.of(ConfigProvider.getConfig()));
 

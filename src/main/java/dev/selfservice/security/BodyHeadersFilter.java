@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHENTICATION + 1)
 public class BodyHeadersFilter implements ContainerRequestFilter {
   private static final BigInteger MOST = BigInteger.valueOf(BodyTooLarge.LIMIT);
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  private static final Pattern PLAIN = Pattern.compile("(?i)identity");
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -35,7 +38,7 @@ public class BodyHeadersFilter implements ContainerRequestFilter {
     if (declared == null) {
       return; // in chunks: counted while it is read
     }
-    if (!declared.matches("[0-9]+")) {
+    if (!DIGITS.matcher(declared).matches()) {
       var why = "Content-Length is a number of bytes.";
       throw new Refused(new InvalidRequest("header", HttpHeaders.CONTENT_LENGTH, why));
     }
@@ -45,7 +48,7 @@ public class BodyHeadersFilter implements ContainerRequestFilter {
   }
 
   private static void requirePlain(String coding) {
-    if (coding != null && !coding.matches("(?i)identity")) {
+    if (coding != null && !PLAIN.matcher(coding).matches()) {
       throw new NotSupportedException("The body is packed");
     }
   }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,15 @@ public class PlainRequestFilter extends HttpFilter {
    * Without parameters in a segment, which JAX-RS leaves out and a proxy does not, and without a
    * broken escape (RFC 3986 §2.1, §3.3).
    */
-  private static final Pattern PATH = Pattern.compile("(?:[^%;]|%[0-9A-Fa-f]{2})*+");
+  private static final Pattern PATH = Pattern.compile("[^%;]*+(?:%[0-9A-Fa-f]{2}[^%;]*+)*+");
 
-  private static final Pattern QUERY = Pattern.compile("(?:[^%]|%[0-9A-Fa-f]{2})*+");
+  private static final Pattern QUERY = Pattern.compile("[^%]*+(?:%[0-9A-Fa-f]{2}[^%]*+)*+");
 
   /** In other letters than capitals it would be another method (RFC 9110 §9.1). */
   private static final Pattern METHOD = Pattern.compile("[A-Z]+");
 
-  private static final Pattern OF_OLD = Pattern.compile("HTTP/1\\.0");
-  private static final Pattern VERSION = Pattern.compile("HTTP/(?:1\\.[01]|2(?:\\.0)?)");
+  private static final String OF_OLD = "HTTP/1.0";
+  private static final Set<String> VERSIONS = Set.of(OF_OLD, "HTTP/1.1", "HTTP/2", "HTTP/2.0");
 
   @Override
   protected void doFilter(
@@ -49,8 +50,8 @@ public class PlainRequestFilter extends HttpFilter {
 
   /** Of a known version, and for a host (RFC 9112 §2.3, §3.2). */
   private static boolean isFramed(HttpServletRequest request) {
-    return VERSION.matcher(request.getProtocol()).matches()
-        && (OF_OLD.matcher(request.getProtocol()).matches() || request.getHeader("Host") != null);
+    return VERSIONS.contains(request.getProtocol())
+        && (OF_OLD.equals(request.getProtocol()) || request.getHeader("Host") != null);
   }
 
   private static boolean isReadable(@Nullable String query) {

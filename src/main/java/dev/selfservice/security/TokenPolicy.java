@@ -29,8 +29,10 @@ public final class TokenPolicy {
       Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
   /** Three parts in Base64 without padding (RFC 7515 §7.1, §2). */
-  private static final Pattern COMPACT =
-      Pattern.compile("[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]+");
+  private static final Pattern COMPACT = Pattern.compile("[\\w-]*\\.[\\w-]*\\.[\\w-]+");
+
+  /** What the type of a token may leave out (RFC 7515 §4.1.9). */
+  private static final Pattern APPLICATION = Pattern.compile("^application/");
 
   private final TokenRules rules;
 
@@ -58,7 +60,8 @@ public final class TokenPolicy {
     require(!header.has("crit"), "it has critical headers that are not known here");
     String type = header.path("typ").asText("").toLowerCase(Locale.ROOT);
     require(
-        rules.types().contains(type.replaceFirst("^application/", "")), "its type is not taken");
+        rules.types().contains(APPLICATION.matcher(type).replaceFirst("")),
+        "its type is not taken");
   }
 
   private void checkOrigin(JsonNode claims) {

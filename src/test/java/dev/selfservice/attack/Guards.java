@@ -39,7 +39,7 @@ final class Guards {
         Guard.of("The type", "tokens: A proof of possession")
             .without(
                 TOKEN,
-                "rules.types().contains(type.replaceFirst(\"^application/\", \"\"))",
+                "rules.types().contains(APPLICATION.matcher(type).replaceFirst(\"\"))",
                 "true"),
         Guard.of("Critical headers", "tokens: Critical headers, empty")
             .without(TOKEN, "!header.has(\"crit\")", "true"),
@@ -50,7 +50,7 @@ final class Guards {
         Guard.of("Control characters in a token", "tokens: A subject that breaks a log line")
             .without(TOKEN, "c -> Character.isISOControl(c) ||", "c ->"),
         Guard.of("The letters of a token", "tokens: Padding")
-            .without(TOKEN, "[A-Za-z0-9_-]+\")", "[A-Za-z0-9_=-]+\")"),
+            .without(TOKEN, "[\\\\w-]+\")", "[\\\\w=-]+\")"),
         Guard.of("Only the scope claim grants", "tokens: The right in groups alone")
             .without(
                 TOKEN,
@@ -93,7 +93,7 @@ final class Guards {
                 "bytes.length > BodyTooLarge.LIMIT",
                 "bytes.length < 0"),
         Guard.of("The body's coding", "http: A body packed as nobody knows")
-            .without(HEADERS, "!coding.matches(\"(?i)identity\")", "coding.isEmpty()"),
+            .without(HEADERS, "!PLAIN.matcher(coding).matches()", "coding.isEmpty()"),
         Guard.of("The body's type", "http: A wildcard as a media type")
             .without(
                 HEADERS,
