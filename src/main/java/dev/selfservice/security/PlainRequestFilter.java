@@ -23,9 +23,9 @@ public class PlainRequestFilter extends HttpFilter {
    * Without parameters in a segment, which JAX-RS leaves out and a proxy does not, and without a
    * broken escape (RFC 3986 §2.1, §3.3).
    */
-  private static final Pattern PATH = Pattern.compile("[^%;]*+(?:%[0-9A-Fa-f]{2}[^%;]*+)*+");
+  private static final Pattern PATH = Pattern.compile("(?:[^%;]|%[0-9A-Fa-f]{2})*+");
 
-  private static final Pattern QUERY = Pattern.compile("[^%]*+(?:%[0-9A-Fa-f]{2}[^%]*+)*+");
+  private static final Pattern QUERY = Pattern.compile("(?:[^%]|%[0-9A-Fa-f]{2})*+");
 
   /** In other letters than capitals it would be another method (RFC 9110 §9.1). */
   private static final Pattern METHOD = Pattern.compile("[A-Z]+");
