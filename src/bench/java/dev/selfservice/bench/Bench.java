@@ -23,7 +23,7 @@ public final class Bench {
     this.service = service;
     this.plan = plan;
     this.orchard = new Orchard(database);
-    this.contenders = List.of(service, new OneStatement(database), new FiveStatements(database));
+    this.contenders = List.of(service, new OneStatement(database), new FiveRoundTrips(database));
   }
 
   /**
@@ -46,7 +46,9 @@ public final class Bench {
             new Service(server, database, authorization, base.resolve("target/bench/load"));
         var bench = new Bench(database, service, plan);
         bench.run();
-        new Report(base, bench.results, List.of(tool, database.settings())).write();
+        if (plan.isWritten()) {
+          new Report(base, bench.results, List.of(tool, database.settings())).write();
+        }
       }
     }
   }
@@ -58,7 +60,7 @@ public final class Bench {
       say("round %d of %d".formatted(round, plan.rounds()));
       for (var point : plan.points()) {
         if (round == 1 || point.rows() < Plan.LARGE) {
-          measure(point, results);
+          measure(point, round, results);
         }
       }
     }
@@ -70,20 +72,22 @@ public final class Bench {
   /** A JVM's figures settle after tens of thousands of requests. */
   private void warmUp() throws Exception {
     for (int i = 0; i < plan.warmUps(); i++) {
-      measure(Point.at(8), new Results());
+      measure(Point.at(8), i, new Results());
     }
-    measure(Point.at(8).withSize(100), new Results());
+    measure(Point.at(32), 0, new Results());
+    measure(Point.at(8).withSize(100), 0, new Results());
   }
 
-  /** All contenders in one table, each with trees of its own. */
-  private void measure(Point point, Results into) throws Exception {
+  /** All contenders in one table, each with trees of its own; in each round another comes first. */
+  private void measure(Point point, int round, Results into) throws Exception {
     int count = plan.requests(point);
     List<Tree> trees = orchard.plant(count * contenders.size(), point);
-    for (int i = 0; i < contenders.size(); i++) {
+    for (int turn = 0; turn < contenders.size(); turn++) {
+      int i = (turn + round) % contenders.size();
       var contender = contenders.get(i);
       var sample =
           contender.cancel(Orchard.share(trees, i, contenders.size()), point.connections());
-      orchard.requireCancelled((i + 1) * count, point.size());
+      orchard.requireCancelled((turn + 1) * count, point.size());
       into.add(point, contender.name(), sample);
       say("%s: %s %,.0f requests/s".formatted(point, contender.name(), sample.throughput()));
     }
@@ -92,10 +96,11 @@ public final class Bench {
   private void reads() throws Exception {
     var tree = orchard.plant(1, Point.at(8).withRows(200_000)).get(0);
     var paths = new Reads(service, tree).paths();
-    for (int round = 0; round <= plan.rounds(); round++) {
+    int warmUps = 3;
+    for (int round = 0; round < warmUps + plan.rounds(); round++) {
       for (Map.Entry<String, String> read : paths.entrySet()) {
         var sample = service.read(read.getValue(), plan.reads(), 8);
-        if (round > 0) { // the first warms up
+        if (round >= warmUps) {
           results.addRead(read.getKey(), sample);
         }
         say("%s: %,.0f requests/s".formatted(read.getKey(), sample.throughput()));

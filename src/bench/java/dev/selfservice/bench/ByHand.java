@@ -17,63 +17,56 @@ import java.util.concurrent.Executors;
 abstract class ByHand implements Contender {
   private final Postgres database;
 
+  /** They stay open, as those of a server's pool: PostgreSQL has planned their statements. */
+  private final List<Hand> hands = new ArrayList<>();
+
   ByHand(Postgres database) {
     this.database = database;
   }
 
   /** Cancels, each tree in a transaction of its own, over a connection of its own. */
-  interface Hand extends AutoCloseable {
+  interface Hand {
     void cancel(Tree tree) throws SQLException;
-
-    @Override
-    void close() throws SQLException;
   }
 
   abstract Hand open(Connection connection) throws SQLException;
 
   @Override
   public Sample cancel(List<Tree> trees, int connections) throws Exception {
+    while (hands.size() < connections) {
+      hands.add(open(database.connect()));
+    }
     var workers = Executors.newFixedThreadPool(connections);
-    var hands = new ArrayList<Hand>();
     try {
-      for (int i = 0; i < connections; i++) {
-        hands.add(open(database.connect()));
-      }
-      return measured(trees, hands, workers);
+      return measured(trees, connections, workers);
     } finally {
       workers.shutdown();
-      for (var hand : hands) {
-        hand.close();
-      }
     }
   }
 
-  private Sample measured(List<Tree> trees, List<Hand> hands, ExecutorService workers)
+  private Sample measured(List<Tree> trees, int connections, ExecutorService workers)
       throws Exception {
-    var work = new ArrayList<Callable<List<Long>>>();
-    for (int i = 0; i < hands.size(); i++) {
+    var work = new ArrayList<Callable<List<Span>>>();
+    for (int i = 0; i < connections; i++) {
       var hand = hands.get(i);
-      var own = Orchard.share(trees, i, hands.size());
-      work.add(() -> latencies(hand, own));
+      var own = Orchard.share(trees, i, connections);
+      work.add(() -> spans(hand, own));
     }
-    var meter = new Processor.Meter(ProcessHandle.current().pid(), database.pid());
-    long begin = System.nanoTime();
-    var done = workers.invokeAll(work);
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    var latencies = new ArrayList<Long>();
-    for (var one : done) {
-      latencies.addAll(one.get());
+    var meter = new Processor.Meter(Processor::ownMicros, database.pid());
+    var spans = new ArrayList<List<Span>>();
+    for (var done : workers.invokeAll(work)) {
+      spans.add(done.get());
     }
-    return meter.sample(seconds, latencies);
+    return meter.sample(spans);
   }
 
-  private static List<Long> latencies(Hand hand, List<Tree> trees) throws SQLException {
-    var latencies = new ArrayList<Long>(trees.size());
+  private static List<Span> spans(Hand hand, List<Tree> trees) throws SQLException {
+    var spans = new ArrayList<Span>(trees.size());
     for (var tree : trees) {
       long begin = System.nanoTime();
       hand.cancel(tree);
-      latencies.add((System.nanoTime() - begin) / 1_000);
+      spans.add(new Span(begin / 1_000, (System.nanoTime() - begin) / 1_000));
     }
-    return latencies;
+    return spans;
   }
 }

@@ -29,9 +29,6 @@ final class Load {
    */
   record Request(String method, String token, String body, int status) {}
 
-  /** What came of it: as {@link Sample}, but for the processor's time. */
-  record Outcome(double seconds, List<Long> latencies) {}
-
   /** Fails if h2load is not there. */
   static String version() throws IOException, InterruptedException {
     try {
@@ -44,8 +41,9 @@ final class Load {
     }
   }
 
-  /** Sends one request for each list's paths, and waits for all answers. */
-  Outcome send(Request request, List<List<String>> paths) throws IOException, InterruptedException {
+  /** Sends one request for each list's paths, and waits for all answers; what each list took. */
+  List<List<Span>> send(Request request, List<List<String>> paths)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path body = Files.writeString(folder.resolve("body.json"), request.body());
     var processes = new ArrayList<Process>();
@@ -65,7 +63,11 @@ final class Load {
     for (var process : processes) {
       process.waitFor();
     }
-    return outcome(request, paths);
+    var connections = new ArrayList<List<Span>>();
+    for (int i = 0; i < paths.size(); i++) {
+      connections.add(spans(i, paths.get(i).size(), request.status()));
+    }
+    return connections;
   }
 
   private List<String> command(Request request, Path body, int connection, int requests) {
@@ -83,28 +85,21 @@ final class Load {
     return command;
   }
 
-  /** From the lines of h2load's log: when it began, the status, how long it took; microseconds. */
-  private Outcome outcome(Request request, List<List<String>> paths) throws IOException {
-    long first = Long.MAX_VALUE;
-    long last = 0;
-    var latencies = new ArrayList<Long>();
-    for (int i = 0; i < paths.size(); i++) {
-      var lines = Files.readAllLines(folder.resolve(i + ".log"));
-      if (lines.size() != paths.get(i).size()) {
-        throw new IllegalStateException("%d answers, see %s".formatted(lines.size(), folder));
+  /**
+   * The lines of h2load's log: when a request began, the status, how long it took; microseconds.
+   */
+  private List<Span> spans(int connection, int requests, int status) throws IOException {
+    var spans = new ArrayList<Span>();
+    for (String line : Files.readAllLines(folder.resolve(connection + ".log"))) {
+      var fields = line.split("\t", -1);
+      if (Integer.parseInt(fields[1]) != status) {
+        throw new IllegalStateException("Answered %s, see %s".formatted(fields[1], folder));
       }
-      for (String line : lines) {
-        var fields = line.split("\t", -1);
-        if (Integer.parseInt(fields[1]) != request.status()) {
-          throw new IllegalStateException("Answered %s, see %s".formatted(fields[1], folder));
-        }
-        long begin = Long.parseLong(fields[0]);
-        long took = Long.parseLong(fields[2]);
-        first = Math.min(first, begin);
-        last = Math.max(last, begin + took);
-        latencies.add(took);
-      }
+      spans.add(new Span(Long.parseLong(fields[0]), Long.parseLong(fields[2])));
     }
-    return new Outcome((last - first) / 1e6, latencies);
+    if (spans.size() != requests) {
+      throw new IllegalStateException("%d answers, see %s".formatted(spans.size(), folder));
+    }
+    return spans;
   }
 }

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param warmUps measurements that do not count, before the first that does
  * @param requestsOfTwo cancels of trees of two in one measurement
+ * @param isWritten whether its figures are worth a document
  */
-record Plan(int rounds, int warmUps, int requestsOfTwo, List<Point> points) {
+record Plan(int rounds, int warmUps, int requestsOfTwo, List<Point> points, boolean isWritten) {
   /** Rows of a table that takes so long to plant that it is measured in one round only. */
   static final int LARGE = 2_000_000;
 
@@ -17,9 +18,9 @@ record Plan(int rounds, int warmUps, int requestsOfTwo, List<Point> points) {
 
   static Plan named(String name) {
     return switch (name) {
-      case "whole" -> new Plan(3, 14, 5_000, whole());
-      case "ratios" -> new Plan(3, 14, 5_000, ratios());
-      case "short" -> new Plan(1, 1, 500, ratios());
+      case "whole" -> new Plan(3, 14, 5_000, whole(), true);
+      case "ratios" -> new Plan(3, 14, 5_000, ratios(), true);
+      case "short" -> new Plan(1, 1, 500, ratios(), false);
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -37,13 +38,19 @@ record Plan(int rounds, int warmUps, int requestsOfTwo, List<Point> points) {
     return List.of(Point.at(8), Point.at(16), Point.at(32), Point.at(8).withSize(100));
   }
 
-  /** Of each contender: fewer of large trees, and over one connection; no more than there are. */
+  /**
+   * Of each contender: fewer of large trees, and over one connection; no more than there are, as
+   * many on each connection.
+   */
   int requests(Point point) {
     int requests = requestsOfTwo / (1 + point.size() / 10);
     if (point.rows() < Point.USUAL) {
-      return Math.min(requests, point.rows() / point.size() / Bench.CONTENDERS);
+      requests = Math.min(requests, point.rows() / point.size() / Bench.CONTENDERS);
     }
-    return point.connections() == 1 ? requests / 4 : requests;
+    if (point.connections() == 1) {
+      requests /= 4;
+    }
+    return requests - requests % point.connections();
   }
 
   /** The call beside them is only in the copy of the WAR that the default server runs. */

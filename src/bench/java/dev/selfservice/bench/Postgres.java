@@ -11,7 +11,10 @@ import java.util.Map;
  * A PostgreSQL beside this JVM that loses nothing: every commit waits for its log to be on disk.
  */
 final class Postgres implements AutoCloseable {
-  /** Enough that neither the cache nor a checkpoint is what is measured. */
+  /**
+   * Enough that neither the cache nor a checkpoint is what is measured, nor autovacuum: what is
+   * planted is vacuumed then.
+   */
   private static final Map<String, String> SETTINGS =
       Map.of(
           "fsync", "on",
@@ -20,7 +23,8 @@ final class Postgres implements AutoCloseable {
           "shared_buffers", "2GB",
           "max_wal_size", "8GB",
           "checkpoint_timeout", "30min",
-          "max_connections", "100");
+          "max_connections", "100",
+          "autovacuum", "off");
 
   private final EmbeddedPostgres server;
   private final long pid;
@@ -44,8 +48,10 @@ final class Postgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:%d/postgres?sslmode=disable".formatted(server.getPort());
   }
 
+  /** With one plan a statement, as the service's. */
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(url(), "postgres", "postgres");
+    String options = "&options=-c%20plan_cache_mode=force_generic_plan";
+    return DriverManager.getConnection(url() + options, "postgres", "postgres");
   }
 
   void run(String... statements) throws SQLException {

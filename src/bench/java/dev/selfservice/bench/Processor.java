@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** The processor time that processes have used, as Linux counts it (proc(5)). */
 final class Processor {
@@ -26,27 +27,36 @@ final class Processor {
 
   private Processor() {}
 
-  /** Of two processes, the one that works on requests and its database, since it was made. */
+  /** What a worker and its database use from now on. */
   static final class Meter {
-    private final long worker;
+    private final LongSupplier worker;
     private final long database;
     private final long workerBefore;
     private final long databaseBefore;
 
-    Meter(long worker, long database) {
+    /**
+     * @param worker its time until now, in microseconds
+     * @param database its process
+     */
+    Meter(LongSupplier worker, long database) {
       this.worker = worker;
       this.database = database;
-      this.workerBefore = micros(worker);
+      this.workerBefore = worker.getAsLong();
       this.databaseBefore = micros(database);
     }
 
     /** What these requests have taken. */
-    Sample sample(double seconds, List<Long> latencies) {
-      double count = latencies.size();
+    Sample sample(List<List<Span>> connections) {
+      double count = connections.stream().mapToInt(List::size).sum();
       double databaseCpu = (micros(database) - databaseBefore) / count;
-      double workerCpu = (micros(worker) - workerBefore) / count;
-      return new Sample(seconds, latencies, workerCpu + databaseCpu, databaseCpu);
+      double workerCpu = (worker.getAsLong() - workerBefore) / count;
+      return Sample.of(connections, workerCpu + databaseCpu, databaseCpu);
     }
+  }
+
+  /** Of this JVM alone, in microseconds. */
+  static long ownMicros() {
+    return ticks(read(PROC.resolve("self")).orElseThrow(), USER, SYSTEM) * MICROS_A_TICK;
   }
 
   /** Of a process and all that it has started, in microseconds; those that have ended are in it. */
@@ -67,11 +77,15 @@ final class Processor {
       Path process, String[] fields, Map<Long, List<Long>> children, Map<Long, Long> ticks) {
     long pid = Long.parseLong(process.getFileName().toString());
     children.computeIfAbsent(Long.valueOf(fields[PARENT]), p -> new ArrayList<>()).add(pid);
-    long used = 0;
-    for (int field : new int[] {USER, SYSTEM, USER_OF_ENDED, SYSTEM_OF_ENDED}) {
-      used += Long.parseLong(fields[field]);
+    ticks.put(pid, ticks(fields, USER, SYSTEM, USER_OF_ENDED, SYSTEM_OF_ENDED));
+  }
+
+  private static long ticks(String[] fields, int... which) {
+    long sum = 0;
+    for (int field : which) {
+      sum += Long.parseLong(fields[field]);
     }
-    ticks.put(pid, used);
+    return sum;
   }
 
   private static long sum(long pid, Map<Long, List<Long>> children, Map<Long, Long> ticks) {

@@ -60,7 +60,7 @@ final class Report {
   private void goals() {
     line("| goal | | reached | |");
     line("|---|---|---|---|");
-    for (var goal : new Goals(results, server.equals("payara-micro")).all()) {
+    for (var goal : new Goals(results, server).all()) {
       line(
           "| %s | %s %.2f | %.2f | %s |"
               .formatted(
@@ -105,14 +105,14 @@ final class Report {
                 figures.percentile(0.5),
                 figures.percentile(0.95),
                 figures.percentile(0.99),
-                figures.percentile(0.99) / figures.percentile(0.5),
+                figures.tail(),
                 figures.cpu(),
                 figures.databaseCpu()));
   }
 
   /** All that were cancelled stood in the table. */
   private static int requests(Results.Figures figures) {
-    return figures.rounds().get(0).latencies().size();
+    return figures.rounds().get(0).requests();
   }
 
   private void reads() {

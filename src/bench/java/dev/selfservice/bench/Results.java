@@ -42,22 +42,26 @@ final class Results {
     return new Figures(reads.get(read));
   }
 
-  /**
-   * The contender's throughput by the limit's, of the same round: what the machine did meanwhile is
-   * in both.
-   */
+  /** The contender's throughput by the limit's. */
   double ratio(Point point, String contender, String limit) {
-    var own = cancels.get(point).get(contender);
-    var others = cancels.get(point).get(limit);
+    return ratio(of(point, contender), of(point, limit));
+  }
+
+  /** The one's throughput by the other's, of the same round: what the machine did is in both. */
+  static double ratio(Figures own, Figures others) {
     var ratios = new ArrayList<Double>();
-    for (int round = 0; round < own.size(); round++) {
-      ratios.add(own.get(round).throughput() / others.get(round).throughput());
+    for (int round = 0; round < Math.min(own.count(), others.count()); round++) {
+      ratios.add(own.rounds().get(round).throughput() / others.rounds().get(round).throughput());
     }
     return Sample.median(ratios);
   }
 
   /** Medians of the rounds. */
   record Figures(List<Sample> rounds) {
+    int count() {
+      return rounds.size();
+    }
+
     double throughput() {
       return median(Sample::throughput);
     }
@@ -65,6 +69,10 @@ final class Results {
     /** In milliseconds. */
     double percentile(double share) {
       return median(sample -> sample.percentile(share));
+    }
+
+    double tail() {
+      return median(Sample::tail);
     }
 
     /** In microseconds a request. */

@@ -58,8 +58,7 @@ final class Service implements Contender {
   }
 
   private Sample send(Request request, List<List<String>> paths) throws Exception {
-    var meter = new Processor.Meter(server.pid(), database.pid());
-    var outcome = load.send(request, paths);
-    return meter.sample(outcome.seconds(), outcome.latencies());
+    var meter = new Processor.Meter(() -> Processor.micros(server.pid()), database.pid());
+    return meter.sample(load.send(request, paths));
   }
 }

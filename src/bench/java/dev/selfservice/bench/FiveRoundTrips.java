@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,14 +18,14 @@ import java.util.UUID;
  * As the service does it: lock, read the tree, read what else is decided on, change it, write it
  * down.
  */
-final class FiveStatements extends ByHand {
-  FiveStatements(Postgres database) {
+final class FiveRoundTrips extends ByHand {
+  FiveRoundTrips(Postgres database) {
     super(database);
   }
 
   @Override
   public String name() {
-    return "five statements";
+    return "five round trips";
   }
 
   @Override
@@ -36,7 +37,6 @@ final class FiveStatements extends ByHand {
     private final Connection connection;
     private final PreparedStatement lock;
     private final PreparedStatement read;
-    private final PreparedStatement head;
     private final PreparedStatement change;
     private final PreparedStatement write;
 
@@ -50,12 +50,12 @@ final class FiveStatements extends ByHand {
                   + " AND i.service_type = ? AND i.name = ?) FOR UPDATE");
       read =
           connection.prepareStatement(
-              "SELECT * FROM execution e JOIN instance i ON i.id = e.instance_id WHERE e.root_id = ?"
-                  + " ORDER BY e.position");
-      head =
-          connection.prepareStatement(
-              "SELECT service_now(), c.opted_in, l.number, l.hash FROM customer c, tree_link l"
-                  + " WHERE c.support_identifier = ? AND l.root_id = ? ORDER BY l.number DESC LIMIT 1");
+              "SELECT e.*, i.*, c.opted_in, service_now(), l.number, l.hash FROM execution e"
+                  + " JOIN instance i ON i.id = e.instance_id"
+                  + " JOIN customer c ON c.support_identifier = e.support_identifier"
+                  + " LEFT JOIN tree_link l ON l.root_id = e.id"
+                  + " AND l.number = (SELECT MAX(n.number) FROM tree_link n WHERE n.root_id = e.id)"
+                  + " WHERE e.root_id = ? ORDER BY e.position");
       change =
           connection.prepareStatement(
               "UPDATE execution SET state = 'READY', scheduled_start = NULL, scheduled_end = NULL,"
@@ -71,30 +71,28 @@ final class FiveStatements extends ByHand {
         answer.next();
         root = answer.getString(1);
       }
-      String entries = entries(root);
-      set(head, Orchard.CUSTOMER, root);
-      try (var answer = head.executeQuery()) {
+      set(read, root);
+      try (var answer = read.executeQuery()) {
         answer.next();
-        var now = answer.getObject(1, OffsetDateTime.class);
-        write(root, answer.getInt(3) + 1, answer.getString(4), now, entries);
+        int number = answer.getInt("number") + 1;
+        String previous = answer.getString("hash");
+        var now = answer.getObject("service_now", OffsetDateTime.class);
+        write(root, number, previous, now, entries(answer));
       }
       connection.commit();
     }
 
-    private String entries(String root) throws SQLException {
+    private static String entries(ResultSet tree) throws SQLException {
       var entries = new StringJoiner(",");
-      set(read, root);
-      try (var answer = read.executeQuery()) {
-        while (answer.next()) {
-          entries.add(
-              "{\"id\":\"%s\",\"from\":{\"state\":\"%s\",\"scheduledStart\":\"%s\",\"scheduledEnd\":\"%s\"},\"to\":{\"state\":\"READY\"}}"
-                  .formatted(
-                      answer.getString("id"),
-                      answer.getString("state"),
-                      time(answer.getObject("scheduled_start", OffsetDateTime.class)),
-                      time(answer.getObject("scheduled_end", OffsetDateTime.class))));
-        }
-      }
+      do {
+        entries.add(
+            "{\"id\":\"%s\",\"from\":{\"state\":\"%s\",\"scheduledStart\":\"%s\",\"scheduledEnd\":\"%s\"},\"to\":{\"state\":\"READY\"}}"
+                .formatted(
+                    tree.getString("id"),
+                    tree.getString("state"),
+                    time(tree.getObject("scheduled_start", OffsetDateTime.class)),
+                    time(tree.getObject("scheduled_end", OffsetDateTime.class))));
+      } while (tree.next());
       return entries.toString();
     }
 
@@ -127,11 +125,6 @@ final class FiveStatements extends ByHand {
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException(e);
       }
-    }
-
-    @Override
-    public void close() throws SQLException {
-      connection.close();
     }
   }
 }
