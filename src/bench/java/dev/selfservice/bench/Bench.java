@@ -60,7 +60,7 @@ public final class Bench {
       say("round %d of %d".formatted(round, plan.rounds()));
       for (var point : plan.points()) {
         if (round == 1 || point.rows() < Plan.LARGE) {
-          measure(point, round, results);
+          measure(point, round - 1, results);
         }
       }
     }
