@@ -15,8 +15,8 @@ import java.util.StringJoiner;
 import java.util.UUID;
 
 /**
- * As the service does it: lock, read the tree, read what else is decided on, change it, write it
- * down.
+ * As the service does it: lock the tree, read it with what else is decided on, change it, write it
+ * down, commit.
  */
 final class FiveRoundTrips extends ByHand {
   FiveRoundTrips(Postgres database) {
