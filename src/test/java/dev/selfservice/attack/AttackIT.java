@@ -4,31 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
-import java.net.URL;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every attack of the tables on the running server. */
-@Tag("postgresql")
-@ExtendWith(ArquillianExtension.class)
-class AttackIT {
-  @ArquillianResource URL url;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.selfservice();
-  }
-
+class AttackIT extends InServer {
   @ParameterizedTest
   @ValueSource(strings = {"tokens", "transport", "tenancy", "http", "bodies", "state"})
   void isAnsweredAsItsRowSaysAndChangesNothing(String name) {

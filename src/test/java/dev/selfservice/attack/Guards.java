@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Every guard that the attacks are there for. The first few are tried in every build, all of them
- * with {@code mvn -Pguards verify}.
+ * with {@code mvn -Pdeep verify -Dit.test=GuardsIT -Dguards=46}.
  */
 final class Guards {
   private static final String TOKEN = "security/TokenPolicy.java";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selfservice.support.Backend;
 import dev.selfservice.support.Mutant;
 import dev.selfservice.support.Node;
+import dev.selfservice.support.Progress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The suite proves itself: without a guard the attack goes red that is there for it. */
-@Tag("postgresql")
+@Tag("deep")
 @Tag("once")
 class GuardsIT {
+  private static final Progress PROGRESS = new Progress("Guards", guards().size());
+
   static List<Guard> guards() {
-    return Guards.all().stream().limit(Integer.getInteger("selfservice.guards")).toList();
+    return Guards.all().stream().limit(Integer.getInteger("guards", 3)).toList();
   }
 
   @ParameterizedTest
@@ -28,6 +31,7 @@ class GuardsIT {
 
       System.out.printf("Guards: without “%s” %s%n", guard, faults);
       assertThat(faults).isNotEmpty();
+      PROGRESS.done(1);
     }
   }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Scope × operation × whose it is × opt-in × state: every cell of {@code operations.md}. What may
- * change something is played on a cast of its own afterwards.
+ * Scope × operation × whose it is × opt-in × state: every cell of {@code operations.md}. After a
+ * change the rows are put back, so that each cell begins with the same ones.
  */
 final class Matrix {
   private static final List<String> SCOPES =
@@ -36,7 +36,7 @@ final class Matrix {
         cast(owner, optedIn);
       }
     }
-    watch.look();
+    watch.keep();
   }
 
   /** Whose an execution is. */
@@ -138,8 +138,7 @@ final class Matrix {
       if (!cell.mayChange()) {
         faults.add("%s: changed %s".formatted(cell, changed));
       }
-      cast(cell.owner(), cell.optedIn());
-      watch.look();
+      watch.restore();
     }
   }
 
@@ -181,12 +180,10 @@ final class Matrix {
     return casts.get(key(cell.owner(), cell.optedIn()));
   }
 
-  /** A new one in the place of what may have been changed. */
   private void cast(Owner owner, boolean optedIn) {
-    tokens.clear();
     if (owner == Owner.UNKNOWN) {
       var mine = casts.get(key(Owner.MINE, true)).world();
-      casts.put(key(owner, optedIn), Cast.unknown(mine, "99" + cells + (optedIn ? 1 : 0)));
+      casts.put(key(owner, optedIn), Cast.unknown(mine, "99" + (optedIn ? 1 : 0)));
       return;
     }
     var cast = Cast.of(World.create(api));

@@ -1,16 +1,19 @@
 package dev.selfservice.attack;
 
 import dev.selfservice.support.Backend;
+import dev.selfservice.support.Snapshot;
 import dev.selfservice.support.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Sees what has changed in the database since it looked last. */
 final class Watch implements AutoCloseable {
   private final Connection connection;
   private List<String> before = List.of();
+  private Optional<Snapshot> kept = Optional.empty();
 
   Watch() {
     try {
@@ -34,6 +37,25 @@ final class Watch implements AutoCloseable {
       gone.forEach(row -> changed.add("no more " + row));
       before = after;
       return changed;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** From now on {@link #restore()} leads back to what is there now. */
+  void keep() {
+    try {
+      kept = Optional.of(Tables.snapshot(connection));
+      look();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void restore() {
+    try {
+      kept.orElseThrow().restore();
+      look();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

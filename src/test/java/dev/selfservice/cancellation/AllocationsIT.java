@@ -3,49 +3,33 @@ package dev.selfservice.cancellation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.selfservice.support.AllocationHook;
 import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a cancel of a toggle allocates, from the connector to the driver. Bytes are counted, not
  * microseconds: they are the same on a busy machine. The server compiles without the second
  * compiler here, which would do without some of them.
  */
-@Tag("postgresql")
 @Tag("once")
-@ExtendWith(ArquillianExtension.class)
-class AllocationsIT {
+class AllocationsIT extends InServer {
   /** In bytes. Lower it when a change does with less: that is what keeps it won. */
   private static final long RECORDED = 329_000;
 
   private static final int PERCENT = 10;
-  private static final int CANCELS = 100;
-  private static final int ROUNDS = 5;
-
-  @ArquillianResource URL url;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.selfservice().addClass(AllocationHook.class);
-  }
+  private static final int CANCELS = 60;
+  private static final int ROUNDS = 3;
 
   @Test
   void aCancelAllocatesWhatIsRecorded() {
-    var world = World.create(new Api(url));
+    var world = World.create(new Api(url).unchecked());
     var bytes =
         Stream.generate(() -> allocatedByACancel(world))
             .limit(1 + ROUNDS)

@@ -16,11 +16,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Executions of several trees, cancelled at once: all of them or none. */
+@Tag("h2")
 class BulkCancellationIT extends InServer {
   private Instant start;
   private String toggle;

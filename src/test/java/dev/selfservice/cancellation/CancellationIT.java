@@ -15,9 +15,11 @@ import dev.selfservice.support.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The main job on the running server. */
+@Tag("h2")
 class CancellationIT extends InServer {
   @Test
   void answersASingleActivityMemberForMember() {

@@ -36,13 +36,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Two nodes on one PostgreSQL that know nothing of each other: {@link Races} between them, a
- * restart of one after the other while clients cancel, and one of the database.
+ * Two nodes on one PostgreSQL that know nothing of each other: races between them, a restart of one
+ * after the other while clients cancel, and one of the database.
  */
-@Tag("postgresql")
+@Tag("deep")
 @Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NodesIT implements Races {
+class NodesIT implements Races, BulkRaces {
   private static final int CLIENTS = 4;
 
   private final List<Node> nodes = new ArrayList<>();
@@ -80,7 +80,7 @@ class NodesIT implements Races {
 
   @Override
   public int rounds() {
-    return Integer.getInteger("selfservice.rounds") / 5;
+    return Integer.getInteger("rounds", 200);
   }
 
   @Test

@@ -10,11 +10,13 @@ import dev.selfservice.support.World;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A look at a cancel before it is done, and the cancel that holds on to what was seen. */
+@Tag("h2")
 class PreviewIT extends InServer {
   private static final String CANCEL = "{\"action\":\"cancel\"}";
 

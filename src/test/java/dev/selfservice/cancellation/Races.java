@@ -101,7 +101,7 @@ interface Races {
     Journal.assertAgrees(other);
   }
 
-  private static List<Answer> atOnce(List<Callable<Answer>> calls)
+  static List<Answer> atOnce(List<Callable<Answer>> calls)
       throws InterruptedException, ExecutionException {
     var clients = Executors.newFixedThreadPool(Math.min(MOST_AT_ONCE, calls.size()));
     try {

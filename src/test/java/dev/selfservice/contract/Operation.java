@@ -106,6 +106,11 @@ public record Operation(
     return statuses;
   }
 
+  /** Whether it changes a customer, an instance or the catalogue. */
+  public boolean onboards() {
+    return method.equals("PUT") && !path.contains("executions");
+  }
+
   Stream<Parameter> parameters(String in) {
     return parameters.stream().filter(parameter -> parameter.in().equals(in));
   }

@@ -62,8 +62,8 @@ public final class Stage {
     }
   }
 
-  /** What is known of the customer and to the catalogue, whatever has been put there since. */
-  private void onboard() {
+  /** Puts what is known of the customer and to the catalogue, whatever has been put there since. */
+  public void onboard() {
     world.optIn(true);
     put("/catalogue/%s/types/Trace%%20%%26%%20Debug", body("putType", 0));
     put("/catalogue/%s/types/Life%%20Cycle", LIFE_CYCLE);
@@ -71,7 +71,6 @@ public final class Stage {
 
   /** Sets a scene of its own; the answer puts its names where the document has examples. */
   public UnaryOperator<String> set(Scene scene) {
-    onboard();
     String instance = "I" + ++instances;
     put("/customers/" + world.customer + "/%s/instances/" + instance, "{}");
     String executions =

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A create that a client sends more than once. */
+@Tag("h2")
 class IdempotencyIT extends InServer {
   private static final String BODY =
       """

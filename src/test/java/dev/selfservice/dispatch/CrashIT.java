@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.selfservice.dispatch.CrashingNode.Crash;
 import dev.selfservice.support.Api;
+import dev.selfservice.support.Progress;
 import dev.selfservice.support.Receiver;
 import dev.selfservice.support.Receiver.Delivery;
 import dev.selfservice.support.World;
@@ -35,15 +36,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Two nodes on one PostgreSQL, of which one is killed or loses its connection, just where it hurts:
  * the tree is cancelled wholly or not at all, and all of it is told.
  */
-@Tag("postgresql")
+@Tag("deep")
 @Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
-  private static final int CRASHES = Integer.getInteger("selfservice.crashes");
+  private static final int CRASHES = Integer.getInteger("crashes", 12);
 
   private final Receiver receiver = new Receiver();
   private final List<CrashingNode> nodes = new ArrayList<>();
   private final Map<CrashPoint, Duration> longest = new EnumMap<>(CrashPoint.class);
+  private final Progress progress = new Progress("Crashes", CRASHES);
   private int survived;
   private int repeated;
   private World world;
@@ -115,6 +117,7 @@ class CrashIT {
     repeated += tree.assertIsTold();
     longest.merge(point, recovery, (a, b) -> a.compareTo(b) > 0 ? a : b);
     survived++;
+    progress.done(1);
   }
 
   // --- a crash

@@ -26,10 +26,12 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A deployment with a webhook: what is due starts by itself, and the webhook is told of it all. */
+@Tag("h2")
 @ExtendWith(ArquillianExtension.class)
 class DispatchIT {
   private static final Receiver RECEIVER = new Receiver();
@@ -187,6 +189,7 @@ class DispatchIT {
   void nobodysManyHoldUpAnothersOne() {
     int many = 130;
     var start = World.in(Duration.ofHours(12));
+    world = World.create(world.api.unchecked());
     for (int i = 0; i < many; i++) {
       world.addInstance("I" + i);
       String id = world.create("I" + i, World.SINGLE, "Purge", null);

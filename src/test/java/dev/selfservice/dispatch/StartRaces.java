@@ -6,6 +6,7 @@ import dev.selfservice.dispatch.RacedTree.Told;
 import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.Backend;
+import dev.selfservice.support.Progress;
 import dev.selfservice.support.Receiver;
 import dev.selfservice.support.Receiver.Delivery;
 import dev.selfservice.support.World;
@@ -36,7 +37,6 @@ import java.util.stream.IntStream;
 final class StartRaces implements AutoCloseable {
   private static final int BATCH = 100;
   private static final int CLIENTS = 8;
-  private static final int MILESTONE = 10_000; // of a run of an hour or more
   private static final int BATCHES_OF_A_WORLD = 10; // whose tokens last for an hour
   private static final Duration HOUR = Duration.ofHours(1); // that an execution takes
 
@@ -70,12 +70,11 @@ final class StartRaces implements AutoCloseable {
 
   /** Runs at least so many, unless a fault is found; what was found. */
   List<String> run(int most) throws Exception {
+    var progress = new Progress("Races", most);
     while (races < most && faults.isEmpty()) {
       int before = races;
       batch();
-      if (races / MILESTONE > before / MILESTONE) {
-        System.out.printf("Races so far: %,d, faults %s%n", races, faults);
-      }
+      progress.done(races - before);
     }
     return faults;
   }

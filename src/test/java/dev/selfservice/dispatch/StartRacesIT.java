@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * Starts against cancels, between the dispatchers of two nodes on one PostgreSQL: nothing may go
  * wrong, and with a guard taken out of the build it must be seen to.
  */
-@Tag("postgresql")
+@Tag("deep")
 @Tag("once")
 class StartRacesIT {
   /** Starts what was due when it looked, without asking under the lock whether it still is. */
@@ -34,14 +34,13 @@ class StartRacesIT {
           "execution/Execution.java",
           Map.of("require(state == SCHEDULED);\n    state = RUNNING;", "state = RUNNING;"));
 
-  private static final int RACES = Integer.getInteger("selfservice.races");
+  private static final int RACES = Integer.getInteger("races", 1_000);
 
   @Test
   void startAndCancelExcludeEachOther() throws Exception {
     try (var receiver = new Receiver();
         var nodes = Nodes.start("races", receiver, Map.of())) {
-      long seed =
-          Long.getLong("selfservice.races.seed", ThreadLocalRandom.current().nextLong(1L << 48));
+      long seed = Long.getLong("races.seed", ThreadLocalRandom.current().nextLong(1L << 48));
       try (var races = new StartRaces(nodes.api(), receiver, seed)) {
         var faults = races.run(RACES);
 

@@ -7,9 +7,11 @@ import dev.selfservice.support.World;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every call that existing clients make, its answer member for member. */
+@Tag("h2")
 class GoldenIT extends InServer {
   private Instant start;
   private String first;

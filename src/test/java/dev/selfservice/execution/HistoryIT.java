@@ -8,9 +8,11 @@ import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who did what to a tree, and whether that holds. */
+@Tag("h2")
 class HistoryIT extends InServer {
   private String first;
   private String second;

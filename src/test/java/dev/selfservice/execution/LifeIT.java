@@ -13,12 +13,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What is around a cancel, on the running server: onboarding, catalogue, create, schedule, start,
  * report, details.
  */
+@Tag("h2")
 class LifeIT extends InServer {
   // --- onboarding and catalogue
 

@@ -7,9 +7,11 @@ import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every action in every state, on the running server: what it answers, and what it leaves. */
+@Tag("h2")
 class StatesIT extends InServer {
   /**
    * Rows: state, action, status, state afterwards. A refusal leaves the whole database as it was.

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A database of schema version 1 is upgraded with its history. Needs no server. */
+@Tag("h2")
 @Tag("once")
 class UpgradeIT {
   private final String schema =

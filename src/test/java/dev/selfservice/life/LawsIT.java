@@ -3,32 +3,26 @@ package dev.selfservice.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Api;
-import dev.selfservice.support.Deployments;
+import dev.selfservice.support.InServer;
+import dev.selfservice.support.Progress;
 import dev.selfservice.support.World;
-import java.net.URL;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Random lives on the running server. A longer run is {@code -Dselfservice.lives=1000}; the lives
- * of a run that failed come again with the seed that it names, {@code -Dselfservice.lives.seed=…}.
+ * Random lives on the running server. A longer run is {@code -Dlives=1000}; the lives of a run that
+ * failed come again with the seed that it names, {@code -Dlives.seed=…}.
  */
-@ExtendWith(ArquillianExtension.class)
-class LawsIT {
+class LawsIT extends InServer {
   private static final Logger LOG = Logger.getLogger(LawsIT.class.getName());
-  private static final int LIVES = Integer.getInteger("selfservice.lives", 20);
+  private static final int LIVES = Integer.getInteger("lives", 20);
   private static final long SEED =
-      Long.getLong("selfservice.lives.seed", ThreadLocalRandom.current().nextInt(1_000_000_000));
+      Long.getLong("lives.seed", ThreadLocalRandom.current().nextInt(1_000_000_000));
 
   private static final Set<String> SEEN =
       Set.of(
@@ -41,21 +35,16 @@ class LawsIT {
           "restore done",
           "schedule schedule-conflict");
 
-  @ArquillianResource URL url;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.selfservice();
-  }
-
   /** Some lives more, should not all of it have come up by then; a single one is a repetition. */
   @Test
   void theLawsHoldAfterEveryStep() {
     var kinds = new HashSet<String>();
     int lives = 0;
+    var progress = new Progress("Lives", LIVES);
     while (lives < LIVES || (LIVES > 1 && !kinds.containsAll(SEEN) && lives < 20 * LIVES)) {
       try (var player = new OnServer(World.create(new Api(url)))) {
         live(SEED + lives++, player).turns().forEach(turn -> kinds.add(turn.kind()));
+        progress.done(1);
       }
     }
 
@@ -68,9 +57,7 @@ class LawsIT {
       return new Life(player).live(Steps.ofSeed(seed));
     } catch (AssertionError e) {
       throw new AssertionError(
-          "With -Dselfservice.lives=1 -Dselfservice.lives.seed=%d: %s"
-              .formatted(seed, e.getMessage()),
-          e);
+          "With -Dlives=1 -Dlives.seed=%d: %s".formatted(seed, e.getMessage()), e);
     }
   }
 

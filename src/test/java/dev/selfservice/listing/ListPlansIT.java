@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * What a page of the list costs PostgreSQL among 200,000 executions: the very statements that the
  * server sends, explained.
  */
-@Tag("postgresql")
+@Tag("deep")
 @Tag("once")
 class ListPlansIT extends InServer {
   private static final int ROWS = 200_000;

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of a customer's executions. */
+@Tag("h2")
 class ListingIT extends InServer {
   private static final String TOTAL = "X-Total-Rows-Count";
 

@@ -3,15 +3,17 @@ package dev.selfservice.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The models of the core in {@code src/model}, checked by TLC; docs/proof.md tells what they say.
- * The profile {@code model} takes larger ones.
+ * The models of the core in {@code src/model}, checked by TLC; docs/proof.md explains them. {@code
+ * -Dmodel=long} takes larger ones.
  */
+@Tag("deep")
 class ModelTest {
-  private static final boolean LONG = "long".equals(System.getProperty("selfservice.model"));
+  private static final boolean LONG = "long".equals(System.getProperty("model"));
   private static final Pattern CHECKS = Pattern.compile("(?s)(INVARIANTS|PROPERTIES)\\n.*");
 
   @ParameterizedTest

@@ -21,6 +21,8 @@ final class Tlc {
   private static final Pattern FIGURES =
       Pattern.compile("(?m)^([\\d,]+) states generated, ([\\d,]+) distinct states found");
 
+  private static final int MAX_MINUTES = 120;
+
   private final Path folder;
   private final String module;
 
@@ -59,7 +61,7 @@ final class Tlc {
       Path log = folder.resolve("log");
       var process =
           command(workers, compiler).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-      awaitEnd(process);
+      awaitEnd(process, log);
       return read(log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -91,16 +93,26 @@ final class Tlc {
     return Path.of(URI.create(location.toString()));
   }
 
-  private static void awaitEnd(Process process) {
+  private static void awaitEnd(Process process, Path log) {
     try {
-      if (!process.waitFor(2, TimeUnit.HOURS)) {
-        throw new AssertionError("TLC does not end: process " + process.pid());
+      for (int minutes = 1; !process.waitFor(1, TimeUnit.MINUTES); minutes++) {
+        if (minutes == MAX_MINUTES) {
+          throw new AssertionError("TLC does not end: process " + process.pid());
+        }
+        printProgress(log, minutes);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     } finally {
       process.destroy();
+    }
+  }
+
+  private static void printProgress(Path log, int minutes) {
+    var lines = read(log).lines().filter(line -> line.startsWith("Progress(")).toList();
+    if (!lines.isEmpty()) {
+      System.out.printf("TLC after %d min: %s%n", minutes, lines.get(lines.size() - 1));
     }
   }
 

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.TestInstance;
  * The very WAR on the server, as its README in {@code server-config} says, on PostgreSQL as a user
  * who is no superuser.
  */
-@Tag("postgresql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdministratorIT {
   private static final String DATABASE = "selfservice";
@@ -128,6 +127,7 @@ class AdministratorIT {
   }
 
   @Test
+  @Tag("deep")
   void aRestartOfTheDatabaseIsGotOver() {
     String id = scheduledToggle();
 
@@ -140,11 +140,13 @@ class AdministratorIT {
   }
 
   @Test
+  @Tag("deep")
   void aRestartOfTheDatabaseUnderLoadIsGotOver() throws Exception {
     DatabaseRestart.underLoad(System.getProperty("selfservice.server"), world, postgres);
   }
 
   @Test
+  @Tag("deep")
   void aRequestThatRunsWhenItIsStoppedGetsItsAnswer() throws Exception {
     String id = scheduledToggle();
     CompletableFuture<Answer> waiting;

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the bill of materials beside the WAR against the WAR itself. */
 @Tag("once")
-@Tag("postgresql")
 class BillOfMaterialsIT {
   private static final Path WAR = Path.of(System.getProperty("selfservice.war"));
 

@@ -22,12 +22,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every call and every refusal, once, compared byte for byte with what is on file: the same on
  * every server and database.
  */
+@Tag("h2")
 class TranscriptIT extends InServer {
   private static final String CANCEL = "{\"action\":\"cancel\"}";
 

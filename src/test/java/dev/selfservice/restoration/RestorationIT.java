@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A cancel, given back. */
+@Tag("h2")
 class RestorationIT extends InServer {
   private Instant start;
   private String first;

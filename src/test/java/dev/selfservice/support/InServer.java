@@ -8,10 +8,13 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test of the WAR in a running server, as a client of it, with a customer of its own. */
+/**
+ * A test of the WAR in a running server, as a client of it, with a customer of its own. All of them
+ * share one deployment ({@link SharedDeployment}).
+ */
 @ExtendWith(ArquillianExtension.class)
 public abstract class InServer {
-  @ArquillianResource private URL url;
+  @ArquillianResource protected URL url;
 
   protected World world;
 

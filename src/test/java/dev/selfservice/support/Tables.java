@@ -38,6 +38,11 @@ public final class Tables {
     return rows;
   }
 
+  /** All of it as it is now, on PostgreSQL; lasts as long as the connection. */
+  public static Snapshot snapshot(Connection connection) throws SQLException {
+    return new Snapshot(connection, ALL);
+  }
+
   /** Takes every row of every table away. */
   public static void empty() {
     boolean isH2 = System.getProperty("selfservice.database").equals("h2");

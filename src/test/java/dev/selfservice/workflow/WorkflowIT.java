@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How executions are getting on. */
+@Tag("h2")
 class WorkflowIT extends InServer {
   private static final String OVERDUE = "selfservice_executions_overdue";
 

@@ -3,7 +3,6 @@ package dev.selfservice.cancellation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Answer;
-import dev.selfservice.support.InServer;
 import dev.selfservice.support.Journal;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
@@ -14,34 +13,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Bulk cancels, single cancels and restores that meet in the same trees. */
-@Tag("postgresql")
-class BulkConcurrencyIT extends InServer {
-  private static final int ROUNDS = Integer.getInteger("selfservice.rounds");
-
+interface BulkRaces {
   /** Rounds with the same trees: their histories are read whole. */
-  private static final int ROUNDS_A_FOREST = 50;
+  int ROUNDS_A_FOREST = 50;
 
-  private final ExecutorService clients = Executors.newFixedThreadPool(6);
+  World world();
 
-  @AfterEach
-  void stop() {
-    clients.shutdownNow();
-  }
+  int rounds();
 
   @Test
-  void neverStopEachOtherAndLeaveNoTreeHalfDone() throws Exception {
+  default void bulkCancelsNeverStopEachOtherAndLeaveNoTreeHalfDone() throws Exception {
     var statuses = new TreeMap<Integer, Integer>();
-    for (int round = 0; round < ROUNDS; round += ROUNDS_A_FOREST) {
+    for (int round = 0; round < rounds(); round += ROUNDS_A_FOREST) {
       var roots = forest();
       for (int i = 0; i < ROUNDS_A_FOREST; i++) {
-        for (Answer answer : atOnce(calls(roots, lastCancels(roots)))) {
+        for (Answer answer : Races.atOnce(calls(roots, lastCancels(roots)))) {
           statuses.merge(answer.status(), 1, Integer::sum);
           assertThat(answer.status()).as(answer.body()).isIn(200, 409);
         }
@@ -49,9 +38,9 @@ class BulkConcurrencyIT extends InServer {
         restore(roots);
       }
       roots.forEach(Journal::assertAgrees);
-      world.bulk(roots).expect(200); // so that their time is free for the next ones
+      world().bulk(roots).expect(200); // so that their time is free for the next ones
     }
-    System.out.printf("%,d rounds of 6 calls: answers by status %s%n", ROUNDS, statuses);
+    System.out.printf("%,d rounds of 6 calls: answers by status %s%n", rounds(), statuses);
   }
 
   /** Of each pair that shares trees one names them in the other order. */
@@ -61,14 +50,15 @@ class BulkConcurrencyIT extends InServer {
     String c = roots.get(2);
     String d = roots.get(3);
     return List.of(
-        () -> allReady(world.bulk(List.of(a, b, c))),
-        () -> allReady(world.bulk(List.of(d, c, b))),
+        () -> allReady(world().bulk(List.of(a, b, c))),
+        () -> allReady(world().bulk(List.of(d, c, b))),
         () ->
             allReady(
-                world.bulk("", "{\"filter\":{\"target\":\"DCMATI\",\"activityType\":\"Enable\"}}")),
-        () -> allReady(world.cancel(a)),
-        () -> world.restore(b, lastCancels.get(b)),
-        () -> world.restore(c, lastCancels.get(c)));
+                world()
+                    .bulk("", "{\"filter\":{\"target\":\"DCMATI\",\"activityType\":\"Enable\"}}")),
+        () -> allReady(world().cancel(a)),
+        () -> world().restore(b, lastCancels.get(b)),
+        () -> world().restore(c, lastCancels.get(c)));
   }
 
   /** A cancel that is said to be done, is. */
@@ -83,9 +73,9 @@ class BulkConcurrencyIT extends InServer {
     var roots = new ArrayList<String>();
     var start = World.in(Duration.ofHours(24));
     for (int i = 0; i < 4; i++) {
-      roots.add(world.createToggle());
-      world.scheduleToggle(roots.get(i), start.plus(Duration.ofHours(2L * i)));
-      world.cancel(roots.get(i)).expect(200);
+      roots.add(world().createToggle());
+      world().scheduleToggle(roots.get(i), start.plus(Duration.ofHours(2L * i)));
+      world().cancel(roots.get(i)).expect(200);
     }
     restore(roots);
     return roots;
@@ -94,8 +84,9 @@ class BulkConcurrencyIT extends InServer {
   private void restore(List<String> roots) throws Exception {
     var lastCancels = lastCancels(roots);
     var calls = new ArrayList<Callable<Answer>>();
-    roots.forEach(root -> calls.add(() -> world.restore(root, lastCancels.get(root)).expect(200)));
-    atOnce(calls);
+    roots.forEach(
+        root -> calls.add(() -> world().restore(root, lastCancels.get(root)).expect(200)));
+    Races.atOnce(calls);
   }
 
   private static Map<String, String> lastCancels(List<String> roots) {
@@ -116,13 +107,5 @@ class BulkConcurrencyIT extends InServer {
                 "SELECT root_id FROM execution WHERE root_id IN (?, ?, ?, ?) GROUP BY root_id HAVING count(DISTINCT state) > 1",
                 roots.toArray()))
         .isEmpty();
-  }
-
-  private List<Answer> atOnce(List<Callable<Answer>> calls) throws Exception {
-    var answers = new ArrayList<Answer>();
-    for (var answer : clients.invokeAll(calls)) {
-      answers.add(answer.get());
-    }
-    return answers;
   }
 }

@@ -1,0 +1,44 @@
+package dev.selfservice.support;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The rows of every table of PostgreSQL at one moment, to be put back in place of later ones. */
+public final class Snapshot {
+  private final Connection connection;
+  private final List<String> tables;
+
+  /**
+   * @param tables those that others refer to first
+   */
+  Snapshot(Connection connection, List<String> tables) throws SQLException {
+    this.connection = connection;
+    this.tables = tables;
+    for (var table : tables) {
+      execute("CREATE TEMPORARY TABLE %1$s_then AS TABLE %1$s".formatted(table));
+    }
+  }
+
+  public void restore() throws SQLException {
+    connection.setAutoCommit(false);
+    var dependentFirst = new ArrayList<>(tables);
+    Collections.reverse(dependentFirst);
+    for (var table : dependentFirst) {
+      execute("DELETE FROM " + table);
+    }
+    for (var table : tables) {
+      execute("INSERT INTO %1$s TABLE %1$s_then".formatted(table));
+    }
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
