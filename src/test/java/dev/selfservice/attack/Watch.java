@@ -1,7 +1,7 @@
 package dev.selfservice.attack;
 
 import dev.selfservice.support.Backend;
-import dev.selfservice.support.Snapshot;
+import dev.selfservice.support.TableSnapshot;
 import dev.selfservice.support.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Watch implements AutoCloseable {
   private final Connection connection;
   private List<String> before = List.of();
-  private Optional<Snapshot> kept = Optional.empty();
+  private Optional<TableSnapshot> kept = Optional.empty();
 
   Watch() {
     try {

@@ -14,16 +14,24 @@ final class Processes {
 
   private Processes() {}
 
-  /** Starts it, and returns at once. */
+  /** Starts it, and returns at once. It does not outlive this JVM, should that be ended early. */
   static Process start(ProcessBuilder command, Path log) {
     try {
-      return command
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-          .start();
+      var process =
+          command
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
+      return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   /** Runs it to its end; fails if that is no success. */

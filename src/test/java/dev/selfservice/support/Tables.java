@@ -39,8 +39,8 @@ public final class Tables {
   }
 
   /** All of it as it is now, on PostgreSQL; lasts as long as the connection. */
-  public static Snapshot snapshot(Connection connection) throws SQLException {
-    return new Snapshot(connection, ALL);
+  public static TableSnapshot snapshot(Connection connection) throws SQLException {
+    return new TableSnapshot(connection, ALL);
   }
 
   /** Takes every row of every table away. */

@@ -7,14 +7,14 @@ import java.util.Collections;
 import java.util.List;
 
 /** The rows of every table of PostgreSQL at one moment, to be put back in place of later ones. */
-public final class Snapshot {
+public final class TableSnapshot {
   private final Connection connection;
   private final List<String> tables;
 
   /**
    * @param tables those that others refer to first
    */
-  Snapshot(Connection connection, List<String> tables) throws SQLException {
+  TableSnapshot(Connection connection, List<String> tables) throws SQLException {
     this.connection = connection;
     this.tables = tables;
     for (var table : tables) {
