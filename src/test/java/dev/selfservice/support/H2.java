@@ -35,11 +35,8 @@ final class H2 implements Database {
 
   @Override
   public void advance(Duration by) throws SQLException {
-    try (var connection = connect();
-        var statement = connection.createStatement()) {
-      statement.execute("DROP ALIAS IF EXISTS service_now");
-      statement.execute(
-          "CREATE ALIAS service_now FOR \"%s.now\"".formatted(MovableClock.class.getName()));
+    try (var connection = connect()) {
+      MovableClock.install(connection);
     }
     MovableClock.advance(by);
   }

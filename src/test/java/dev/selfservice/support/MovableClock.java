@@ -1,5 +1,7 @@
 package dev.selfservice.support;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +20,20 @@ public final class MovableClock {
     return Instant.now().plus(AHEAD.get());
   }
 
+  /** Makes it the clock of an H2. */
+  static void install(Connection h2) throws SQLException {
+    try (var statement = h2.createStatement()) {
+      statement.execute("DROP ALIAS IF EXISTS service_now");
+      statement.execute(
+          "CREATE ALIAS service_now FOR \"%s.now\"".formatted(MovableClock.class.getName()));
+    }
+  }
+
   static void advance(Duration by) {
     AHEAD.updateAndGet(by::plus);
+  }
+
+  static void reset() {
+    AHEAD.set(Duration.ZERO);
   }
 }

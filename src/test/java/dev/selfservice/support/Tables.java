@@ -46,13 +46,23 @@ public final class Tables {
   /** Takes every row of every table away. */
   public static void empty() {
     boolean isH2 = System.getProperty("selfservice.database").equals("h2");
-    if (isH2) {
-      execute("SET REFERENTIAL_INTEGRITY FALSE");
-      ALL.forEach(table -> execute("TRUNCATE TABLE " + table));
-      execute("SET REFERENTIAL_INTEGRITY TRUE");
-    } else {
-      execute("TRUNCATE TABLE " + String.join(", ", ALL));
+    try (var connection = Backend.database().connect()) {
+      if (isH2) {
+        emptyH2(connection);
+      } else {
+        execute(connection, "TRUNCATE TABLE " + String.join(", ", ALL));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
+  }
+
+  static void emptyH2(Connection connection) throws SQLException {
+    execute(connection, "SET REFERENTIAL_INTEGRITY FALSE");
+    for (String table : ALL) {
+      execute(connection, "TRUNCATE TABLE " + table);
+    }
+    execute(connection, "SET REFERENTIAL_INTEGRITY TRUE");
   }
 
   /** The rows of a query, each as one line, sorted. */
@@ -65,11 +75,16 @@ public final class Tables {
   }
 
   public static void execute(String sql) {
-    try (var connection = Backend.database().connect();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
+    try (var connection = Backend.database().connect()) {
+      execute(connection, sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -1,0 +1,127 @@
+package dev.selfservice.execution;
+
+import dev.selfservice.customer.Customer;
+import dev.selfservice.customer.Customers;
+import dev.selfservice.customer.Instance;
+import dev.selfservice.customer.Target;
+import dev.selfservice.execution.Execution.Outcome;
+import dev.selfservice.execution.ExecutionTree.Birth;
+import dev.selfservice.history.Action;
+import dev.selfservice.history.Author;
+import dev.selfservice.history.Deed;
+import dev.selfservice.history.Transition;
+import dev.selfservice.support.JpaProvider;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Trees in a database that is empty at first but for one customer with one instance. Each step is a
+ * transaction of its own, as in service.
+ */
+public final class StoredTrees {
+  public static final String CUSTOMER = "17";
+  public static final Target TARGET = new Target(CUSTOMER, "EBSO", "DCMATI");
+  public static final Author PAT = new Author("pat", Optional.empty());
+  public static final Author ANN = new Author(TreeFixture.APPROVER, Optional.of("console"));
+
+  private final JpaProvider jpa;
+
+  public StoredTrees(JpaProvider provider) {
+    jpa = provider.empty();
+    addCustomer(CUSTOMER, true);
+    addInstance(TARGET);
+  }
+
+  public void addCustomer(String supportIdentifier, boolean optedIn) {
+    persist(new Customer(supportIdentifier, "Customer " + supportIdentifier, optedIn));
+  }
+
+  public void addInstance(Target target) {
+    persist(new Instance(target));
+  }
+
+  private void persist(Object entity) {
+    jpa.run(beans -> beans.em().persist(entity));
+  }
+
+  public void optOut() {
+    jpa.run(
+        beans ->
+            beans
+                .em()
+                .createNativeQuery(
+                    "UPDATE customer SET opted_in = FALSE WHERE support_identifier = ?")
+                .setParameter(1, CUSTOMER)
+                .executeUpdate());
+  }
+
+  /** A tree of one. */
+  public String create(Target target, Plan root) {
+    return createChain(target, root).get(0);
+  }
+
+  /** A tree whose executions are each downstream of the one before; their ids in that order. */
+  public List<String> createChain(Target target, Plan root, Plan... below) {
+    return jpa.call(
+        beans -> {
+          var trees = beans.get(Trees.class);
+          var instance = beans.get(Customers.class).find(target).orElseThrow();
+          var birth = new Birth(PAT.subject(), trees.now());
+          var tree = ExecutionTree.plant(instance, root, birth);
+          var last = tree.root();
+          for (var plan : below) {
+            last = tree.grow(last.id(), instance, plan, birth);
+          }
+          trees.record(
+              trees.planted(tree, birth.at()),
+              Deed.of(Action.CREATE, PAT, birth.at()),
+              tree.executions().stream().map(ExecutionTree::birth).toList());
+          return tree.executions().stream().map(Execution::id).toList();
+        });
+  }
+
+  /** For the hour from then. */
+  public void schedule(String id, Instant start) {
+    change(Action.SCHEDULE, id, locked -> schedule(locked.tree(), id, start));
+  }
+
+  private static List<Transition> schedule(ExecutionTree tree, String id, Instant start) {
+    return tree.schedule(tree.plan(Map.of(tree.get(id), start)), ANN.subject());
+  }
+
+  /** It must be due. */
+  public void start(String id) {
+    change(Action.START, id, locked -> locked.tree().start(id, locked.now()));
+  }
+
+  public void report(String id, Outcome outcome, String remark) {
+    change(Action.REPORT, id, locked -> locked.tree().report(id, outcome, Optional.of(remark)));
+  }
+
+  public Recorded cancel(String id) {
+    return change(Action.CANCEL, id, locked -> locked.tree().cancel(List.of(id), true));
+  }
+
+  private Recorded change(Action action, String id, Function<Locked, List<Transition>> verb) {
+    return jpa.call(
+        beans -> {
+          var trees = beans.get(Trees.class);
+          var locked = trees.lockIfFree(id).orElseThrow();
+          var deed = Deed.of(action, ANN, locked.now());
+          return trees.record(locked, deed, verb.apply(locked));
+        });
+  }
+
+  /** The tree of an execution as it is now. */
+  public ExecutionTree tree(String id) {
+    return jpa.call(beans -> beans.get(Trees.class).find(id, Set.of(CUSTOMER)));
+  }
+
+  public Execution get(String id) {
+    return tree(id).get(id);
+  }
+}

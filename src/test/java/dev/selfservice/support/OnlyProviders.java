@@ -1,0 +1,18 @@
+package dev.selfservice.support;
+
+import jakarta.persistence.spi.PersistenceProvider;
+import jakarta.persistence.spi.PersistenceProviderResolver;
+import java.util.List;
+
+/** Finds these JPA providers and no others, as on a server that has only one. */
+record OnlyProviders(List<PersistenceProvider> providers) implements PersistenceProviderResolver {
+  @Override
+  public List<PersistenceProvider> getPersistenceProviders() {
+    return providers;
+  }
+
+  @Override
+  public void clearCachedProviders() {
+    // nothing is cached
+  }
+}
