@@ -1,4 +1,4 @@
-package dev.selfservice.platform;
+package dev.selfservice.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
