@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every attack of the tables on the running server. */
 @Tag("postgresql")
@@ -29,8 +29,12 @@ class AttackIT {
     return Deployments.selfservice();
   }
 
+  static List<String> tables() {
+    return Table.REQUESTS;
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"tokens", "transport", "tenancy", "http", "bodies", "state"})
+  @MethodSource("tables")
   void isAnsweredAsItsRowSaysAndChangesNothing(String name) {
     var rows = Table.named(name).rows();
 
@@ -79,7 +83,9 @@ class AttackIT {
 
     var page = scene.mine().list("?limit=1&%s=1".formatted(hostile)).expect(200);
 
-    assertThat(page.header("Link")).matches("<[^<>\"]+>; rel=\"next\"");
+    assertThat(page.header("Link"))
+        .matches("<[^<>\"]+>; rel=\"next\"")
+        .contains("evil.example"); // it is repeated
   }
 
   @Test

@@ -106,6 +106,16 @@ public record Operation(
     return statuses;
   }
 
+  /**
+   * Whether a request is one for it.
+   *
+   * @param requestPath without a query
+   */
+  public boolean isRequestedBy(String requestMethod, String requestPath) {
+    return method.equals(requestMethod)
+        && requestPath.matches(path.replaceAll("\\{[^}]+}", "[^/]+"));
+  }
+
   Stream<Parameter> parameters(String in) {
     return parameters.stream().filter(parameter -> parameter.in().equals(in));
   }
