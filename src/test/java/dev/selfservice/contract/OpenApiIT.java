@@ -48,6 +48,7 @@ class OpenApiIT extends InServer {
 
   @Test
   void everyOperationAnswersAsTheDocumentSays() {
+    assertThat(operations).isNotEmpty();
     var stage = new Stage(world, operations);
     for (var operation : operations.values()) {
       drive(operation, stage);
