@@ -9,12 +9,16 @@ import dev.selfservice.support.Tables;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every attack of the tables on the running server. */
 class AttackIT extends InServer {
+  static List<String> tables() {
+    return Table.REQUESTS;
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"tokens", "transport", "tenancy", "http", "bodies", "state"})
+  @MethodSource("tables")
   void isAnsweredAsItsRowSaysAndChangesNothing(String name) {
     var rows = Table.named(name).rows();
 
@@ -63,7 +67,9 @@ class AttackIT extends InServer {
 
     var page = scene.mine().list("?limit=1&%s=1".formatted(hostile)).expect(200);
 
-    assertThat(page.header("Link")).matches("<[^<>\"]+>; rel=\"next\"");
+    assertThat(page.header("Link"))
+        .matches("<[^<>\"]+>; rel=\"next\"")
+        .contains("evil.example"); // it is repeated
   }
 
   @Test

@@ -12,6 +12,7 @@ class GuardsTest {
   @MethodSource("dev.selfservice.attack.Guards#all")
   void isThereAndIsAttacked(Guard guard) throws Exception {
     assertThat(guard.row().what()).isNotEmpty();
+    assertThat(guard.changes().size() + guard.settings().size()).isPositive();
     for (var file : guard.changes().entrySet()) {
       assertThat(Mutant.changed(file.getKey(), file.getValue()))
           .isNotEqualTo(Mutant.original(file.getKey()));

@@ -127,6 +127,12 @@ final class Matrix {
     return faults;
   }
 
+  /** How many cells these operations make. */
+  static int cells(List<Row> operations) {
+    int whose = Owner.values().length * 2 * Standing.values().length;
+    return whose * operations.stream().mapToInt(operation -> everybody(operation).size()).sum();
+  }
+
   private void play(Cell cell) {
     cells++;
     var attack = attack(cell);

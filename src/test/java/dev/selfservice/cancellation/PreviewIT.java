@@ -3,7 +3,6 @@ package dev.selfservice.cancellation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.selfservice.support.Answer;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.World;
@@ -155,42 +154,6 @@ class PreviewIT extends InServer {
 
     assertThat(answer.expect(400).json().path("parameter").asText()).isEqualTo("dryRun");
     assertThat(Tables.content()).isEqualTo(before);
-  }
-
-  @Test
-  void detailsSayBeforehandWhatACancelWouldAnswer() {
-    assertThat(cancellable(first)).isEqualTo("{\"allowed\":true}");
-    World.waitUntil(World.in(Duration.ofHours(1)));
-    assertThat(world.api.start(first)).isTrue();
-
-    assertThat(cancellable(first))
-        .isEqualTo(
-            "{\"allowed\":false,\"reason\":\"Execution %s is RUNNING; only what has not started can be cancelled.\"}"
-                .formatted(first));
-    assertThat(cancellable(second))
-        .isEqualTo(
-            "{\"allowed\":true,\"warning\":\"Execution %s is RUNNING, and may stay on if what undoes it is cancelled.\"}"
-                .formatted(first));
-  }
-
-  @Test
-  void detailsAreNotSentTwice() {
-    var seen = world.details(first).expect(200);
-
-    Answer again = look(seen.header("ETag"));
-    assertThat(again.expect(304).body()).isEmpty();
-    assertThat(again.header("ETag")).isEqualTo(seen.header("ETag"));
-    assertThat(look("\"0\", W/" + seen.header("ETag")).status()).isEqualTo(304);
-    world.cancel(second).expect(200);
-    assertThat(look(seen.header("ETag")).status()).isEqualTo(200);
-  }
-
-  private Answer look(String etag) {
-    return world.api.call("GET", world.path(first), world.user, null, "If-None-Match", etag);
-  }
-
-  private String cancellable(String id) {
-    return world.details(id).expect(200).json().path("cancellable").toString();
   }
 
   private static String schedule(Instant start) {

@@ -111,6 +111,16 @@ public record Operation(
     return method.equals("PUT") && !path.contains("executions");
   }
 
+  /**
+   * Whether a request is one for it.
+   *
+   * @param requestPath without a query
+   */
+  public boolean isRequestedBy(String requestMethod, String requestPath) {
+    return method.equals(requestMethod)
+        && requestPath.matches(path.replaceAll("\\{[^}]+}", "[^/]+"));
+  }
+
   Stream<Parameter> parameters(String in) {
     return parameters.stream().filter(parameter -> parameter.in().equals(in));
   }

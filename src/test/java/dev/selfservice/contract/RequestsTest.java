@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,18 @@ class RequestsTest {
     return operations().filter(operation -> !operation.bodies().isEmpty());
   }
 
+  @Test
+  void haveABodyWhereTheDocumentWantsOne() {
+    var wanted =
+        StreamSupport.stream(DOCUMENT.root().path("paths").spliterator(), false)
+            .flatMap(path -> StreamSupport.stream(path.spliterator(), false))
+            .filter(call -> call.has("requestBody"))
+            .map(call -> call.path("operationId").asText())
+            .toList();
+
+    assertThat(withBodies().map(Operation::id)).containsExactlyElementsOf(wanted);
+  }
+
   private static Requests of(Operation operation) {
     return new Requests(operation, DOCUMENT, Set.of("another"));
   }
@@ -42,7 +55,9 @@ class RequestsTest {
   @ParameterizedTest
   @MethodSource("withBodies")
   void areSpoiltWhereTheySaySo(Operation operation) {
-    for (Sent spoilt : spoiltBodies(operation)) {
+    var bodies = spoiltBodies(operation);
+    assertThat(bodies).isNotEmpty();
+    for (Sent spoilt : bodies) {
       assertThatThrownBy(() -> check(operation, spoilt))
           .as(spoilt.what())
           .isInstanceOf(AssertionError.class);

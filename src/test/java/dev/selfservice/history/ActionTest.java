@@ -2,7 +2,6 @@ package dev.selfservice.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -12,12 +11,5 @@ class ActionTest {
   void isReadAsItIsWritten(Action action) {
     assertThat(action.text()).matches("[a-z]+");
     assertThat(Action.read(action.text())).isEqualTo(action);
-  }
-
-  /** The example of FIPS 180-2, appendix B.1. */
-  @Test
-  void isHashedAsTheStandardDoes() {
-    assertThat(Sha256.hex("abc"))
-        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   }
 }

@@ -110,6 +110,7 @@ class ForgeryTest {
   private static List<List<Link>> histories(List<Step> steps) {
     var player = new InMemory();
     new Life(player).live(steps);
+    assertThat(player.links().values()).isNotEmpty().noneMatch(List::isEmpty);
     return List.copyOf(player.links().values());
   }
 

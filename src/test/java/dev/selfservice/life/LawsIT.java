@@ -49,6 +49,7 @@ class LawsIT extends InServer {
     }
 
     LOG.log(Level.INFO, "{0} lives from seed {1}: {2}", new Object[] {lives, SEED, kinds});
+    assertThat(lives).isPositive();
     assertThat(LIVES > 1 ? kinds : SEEN).containsAll(SEEN);
   }
 
@@ -67,6 +68,7 @@ class LawsIT extends InServer {
       live(SEED, player);
       var forger = new Forger(player.seen().heads(), new Random(SEED));
 
+      assertThat(player.seen().roots()).isNotEmpty();
       for (String root : player.seen().roots()) {
         String kept = player.seen().heads().get(root).etag();
         for (var forgery : forger.forgeries(root)) {

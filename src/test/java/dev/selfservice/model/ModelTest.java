@@ -2,6 +2,7 @@ package dev.selfservice.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,11 @@ class ModelTest {
    * known which it is that finds the mistake.
    */
   private static String violations(String module, String base, String mistake, String check) {
+    for (String configuration : List.of(base, base + "Long")) { // which must check it as well
+      var checks = CHECKS.matcher(Tlc.configuration(configuration));
+      assertThat(checks.find()).isTrue();
+      assertThat(checks.group().lines().map(String::strip)).contains(check.replaceFirst(".* ", ""));
+    }
     String wrong =
         CHECKS
             .matcher(Tlc.configuration(base))

@@ -1,9 +1,9 @@
-package dev.selfservice.dispatch;
+package dev.selfservice.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.selfservice.dispatch.CrashingNode.Crash;
+import dev.selfservice.event.CrashingNode.Crash;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.Progress;
 import dev.selfservice.support.Receiver;

@@ -1,14 +1,9 @@
-package dev.selfservice.platform;
+package dev.selfservice.contract;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.contract.Document;
-import dev.selfservice.contract.Operation;
-import dev.selfservice.contract.Requests;
-import dev.selfservice.contract.Sent;
-import dev.selfservice.contract.Stage;
 import dev.selfservice.contract.Stage.Scene;
 import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
@@ -53,6 +48,7 @@ class OpenApiIT extends InServer {
 
   @Test
   void everyOperationAnswersAsTheDocumentSays() {
+    assertThat(operations).isNotEmpty();
     var stage = new Stage(world, operations);
     for (var operation : operations.values()) {
       drive(operation, stage);

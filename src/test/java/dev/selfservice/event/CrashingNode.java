@@ -1,4 +1,4 @@
-package dev.selfservice.dispatch;
+package dev.selfservice.event;
 
 import dev.selfservice.support.Api;
 import dev.selfservice.support.Backend;

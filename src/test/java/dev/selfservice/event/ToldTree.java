@@ -1,4 +1,4 @@
-package dev.selfservice.dispatch;
+package dev.selfservice.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

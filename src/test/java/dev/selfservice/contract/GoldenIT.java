@@ -1,4 +1,4 @@
-package dev.selfservice.execution;
+package dev.selfservice.contract;
 
 import dev.selfservice.support.Answer;
 import dev.selfservice.support.Golden;

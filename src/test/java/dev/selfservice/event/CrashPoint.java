@@ -1,4 +1,4 @@
-package dev.selfservice.dispatch;
+package dev.selfservice.event;
 
 import dev.selfservice.support.Breakpoint;
 import dev.selfservice.support.Breakpoint.Sent;

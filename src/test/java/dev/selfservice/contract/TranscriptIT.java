@@ -1,4 +1,4 @@
-package dev.selfservice.platform;
+package dev.selfservice.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.AuthorizationServer;
 import dev.selfservice.support.Backend;
+import dev.selfservice.support.Contract;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Resources;
 import dev.selfservice.support.Transcript;
@@ -32,9 +33,12 @@ import org.junit.jupiter.api.Test;
 @Tag("h2")
 class TranscriptIT extends InServer {
   private static final String CANCEL = "{\"action\":\"cancel\"}";
+  private static final List<Operation> OPERATIONS =
+      Operation.of(new Document(new Contract().document()));
 
   private final Transcript transcript = new Transcript();
   private final Set<String> problems = new HashSet<>();
+  private final Set<String> operations = new HashSet<>();
 
   @Test
   void everyCallAndEveryRefusalIsAsOnFile() {
@@ -50,7 +54,8 @@ class TranscriptIT extends InServer {
     refuseValues(toggle);
 
     transcript.assertSame();
-    assertThat(problems).containsAll(slugs());
+    assertThat(problems).containsExactlyInAnyOrderElementsOf(slugs());
+    assertThat(operations).containsExactlyInAnyOrderElementsOf(operationIds());
   }
 
   /** All but what needs another deployment, thousands of executions, or a fault. */
@@ -65,6 +70,11 @@ class TranscriptIT extends InServer {
         .stream()
         .map(ProblemType::slug)
         .toList();
+  }
+
+  /** All but the metrics, which are others each time. */
+  private static List<String> operationIds() {
+    return OPERATIONS.stream().map(Operation::id).filter(id -> !id.equals("getMetrics")).toList();
   }
 
   // --- calls
@@ -436,6 +446,10 @@ class TranscriptIT extends InServer {
     if (body != null && body.length() < 1_000) {
       request.append('\n').append(body);
     }
+    String alone = path.replaceFirst("\\?.*", "");
+    OPERATIONS.stream()
+        .filter(operation -> operation.isRequestedBy(method, alone))
+        .forEach(operation -> operations.add(operation.id()));
     return noted(title, request.toString(), world.api.call(method, path, token, body, headers));
   }
 

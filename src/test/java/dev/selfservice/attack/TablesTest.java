@@ -1,0 +1,69 @@
+package dev.selfservice.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.contract.Document;
+import dev.selfservice.contract.Operation;
+import dev.selfservice.support.Contract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** That no table is left out, and no operation. */
+class TablesTest {
+  private static final Path FOLDER = Path.of("src/test/resources/attacks");
+  private static final List<Operation> OPERATIONS =
+      Operation.of(new Document(new Contract().document()));
+
+  /** What the names of a scene may stand for. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "csi", "17",
+          "id", "3-A",
+          "config", "/customers/17/EBSO/products/config",
+          "executions", "/customers/17/EBSO/products/config/instances/I/executions",
+          "path", "/customers/17/EBSO/products/config/instances/I/executions/3-A");
+
+  static List<String> names() {
+    var names = new ArrayList<>(Table.REQUESTS);
+    names.add(Table.OPERATIONS);
+    return names;
+  }
+
+  @Test
+  void areAllPlayed() throws IOException {
+    try (var files = Files.list(FOLDER)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(names().stream().map(n -> n + ".md").toList());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void haveRows(String name) {
+    assertThat(Table.named(name).rows()).isNotEmpty();
+  }
+
+  @Test
+  void crossEveryOperationOfTheDocument() {
+    var crossed = Table.named(Table.OPERATIONS).rows().stream().map(TablesTest::operation);
+
+    assertThat(crossed.distinct())
+        .containsExactlyInAnyOrderElementsOf(OPERATIONS.stream().map(Operation::id).toList());
+  }
+
+  private static String operation(Row row) {
+    String[] request = Scene.named(row.cell("request"), NAMES).split("[ ?]", 3);
+    return OPERATIONS.stream()
+        .filter(operation -> operation.isRequestedBy(request[0], request[1]))
+        .map(Operation::id)
+        .findFirst()
+        .orElse("none for " + row.cell("request"));
+  }
+}

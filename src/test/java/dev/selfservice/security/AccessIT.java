@@ -1,0 +1,107 @@
+package dev.selfservice.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.support.Answer;
+import dev.selfservice.support.Api;
+import dev.selfservice.support.Backend;
+import dev.selfservice.support.InServer;
+import dev.selfservice.support.Tables;
+import dev.selfservice.support.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may cancel what: the token, its scope, its customers; the tables of {@code attack} have more.
+ * No test here may change a row.
+ */
+class AccessIT extends InServer {
+  private static final String CANCEL = "{\"action\":\"cancel\"}";
+
+  private String id;
+  private List<String> before;
+
+  @BeforeEach
+  void aScheduledToggle() {
+    id = world.createToggle();
+    world.scheduleToggle(id, World.in(Duration.ofHours(1)));
+    before = Tables.content();
+  }
+
+  @AfterEach
+  void nothingHasChanged() {
+    assertThat(Tables.content()).isEqualTo(before);
+  }
+
+  @Test
+  void aBareRequestIsToldSoBeforeItLearnsWhatExists() {
+    for (String path : List.of(world.path(id), "/nothing", "/customers")) {
+      for (String method : List.of("GET", "PUT", "DELETE")) {
+        var answer = world.api.call(method, path, null, null).expect(401);
+
+        assertThat(answer.problem()).isEqualTo("invalid-token");
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"selfservice\"");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+      }
+    }
+  }
+
+  @Test
+  void noOtherScopeAndNoGroupGrants() {
+    var claims = Backend.authorization().claims("eve", List.of(Api.USER), List.of(world.customer));
+    String groups =
+        Backend.authorization().sign(claims.claim("groups", List.of(Api.APPROVER)).build());
+    for (String token : List.of(world.user, world.creator, world.admin, groups)) {
+      var answer = world.api.call("PUT", world.path(id), token, CANCEL).expect(403);
+
+      assertThat(answer.problem()).isEqualTo("insufficient-scope");
+      assertThat(answer.json().path("scope").asText()).isEqualTo(Api.APPROVER);
+      assertThat(answer.header("WWW-Authenticate"))
+          .isEqualTo(
+              "Bearer realm=\"selfservice\", error=\"insufficient_scope\", scope=\""
+                  + Api.APPROVER
+                  + "\"");
+    }
+  }
+
+  @Test
+  void allThatIsForeignOrUnknownLooksTheSame() {
+    var other = World.create(world.api);
+    String foreign = other.createSingle();
+    before = Tables.content();
+    var answers = new ArrayList<Answer>();
+    for (String customer : List.of(world.customer, other.customer, "999", "x")) {
+      for (String serviceType : List.of("EBSO", "EBSZ", "*")) {
+        for (String instance : List.of("DCMATI", "TCMATI", "NONE", "a b")) {
+          for (String execution : List.of(id, foreign, "3-0000000000", "nonsense")) {
+            boolean isMine =
+                customer.equals(world.customer)
+                    && serviceType.equals("EBSO")
+                    && instance.equals("DCMATI")
+                    && execution.equals(id);
+            if (!isMine) {
+              answers.add(cancelAt(customer, serviceType, instance, execution));
+            }
+          }
+        }
+      }
+    }
+
+    assertThat(answers).hasSize(4 * 3 * 4 * 4 - 1);
+    assertThat(answers).extracting(Answer::status).containsOnly(404);
+    assertThat(answers)
+        .extracting(answer -> answer.body().replaceFirst("\"instance\":\"[^\"]*\"", ""))
+        .containsOnly(answers.get(0).body().replaceFirst("\"instance\":\"[^\"]*\"", ""));
+  }
+
+  private Answer cancelAt(String customer, String serviceType, String instance, String execution) {
+    String path =
+        "/customers/%s/%s/products/config/instances/%s/executions/%s"
+            .formatted(customer, serviceType, instance.replace(" ", "%20"), execution);
+    return world.api.call("PUT", path, world.approver, CANCEL);
+  }
+}
