@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,8 +68,12 @@ class ClausesTest {
             Stream.concat(
                     Table.REQUESTS.stream().map(t -> t + " " + Table.named(t).rows().size()),
                     Stream.of(
-                        "%s %,d cells".formatted(Table.OPERATIONS, Matrix.cells(operations()))))
+                        Table.OPERATIONS + " " + grouped(Matrix.cells(operations())) + " cells"))
                 .toList());
+  }
+
+  private static String grouped(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static List<Row> operations() {

@@ -1,7 +1,6 @@
 package dev.selfservice.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.selfservice.support.Api;
 import dev.selfservice.support.InServer;
@@ -20,15 +19,17 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("once")
 class AllocationsIT extends InServer {
-  /** In bytes. Lower it when a change does with less: that is what keeps it won. */
+  /** In bytes. Lower it when a change allocates less: later changes are held to that then. */
   private static final long RECORDED = 329_000;
 
-  private static final int PERCENT = 10;
+  /** What runs differ by. */
+  private static final long TOLERANCE = RECORDED / 10;
+
   private static final int CANCELS = 60;
   private static final int ROUNDS = 3;
 
   @Test
-  void aCancelAllocatesWhatIsRecorded() {
+  void aCancelAllocatesNoMoreThanIsRecorded() {
     var world = World.create(new Api(url).unchecked());
     var bytes =
         Stream.generate(() -> allocatedByACancel(world))
@@ -37,9 +38,12 @@ class AllocationsIT extends InServer {
             .sorted()
             .toList();
 
-    System.out.printf(
-        "Allocated by a cancel: %,d bytes, in rounds %s%n", bytes.get(ROUNDS / 2), bytes);
-    assertThat(bytes.get(ROUNDS / 2)).isCloseTo(RECORDED, withinPercentage(PERCENT));
+    long median = bytes.get(ROUNDS / 2);
+    System.out.printf("Allocated by a cancel: %,d bytes, in rounds %s%n", median, bytes);
+    if (median < RECORDED - TOLERANCE) {
+      System.out.printf("That is less than recorded: set RECORDED to %,d%n", median);
+    }
+    assertThat(median).isPositive().isLessThanOrEqualTo(RECORDED + TOLERANCE);
   }
 
   private static long allocatedByACancel(World world) {

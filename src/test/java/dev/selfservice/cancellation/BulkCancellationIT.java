@@ -109,6 +109,8 @@ class BulkCancellationIT extends InServer {
   void aFilterTakesWhatIsScheduledOnly() {
     String ready = world.createSingle();
     String elsewhere = world.create("TCMATI", World.SINGLE, "Purge", null);
+    String body = "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}".formatted(start);
+    world.api.call("PUT", world.path("TCMATI", elsewhere), world.approver, body).expect(200);
 
     var answer =
         world
@@ -116,8 +118,8 @@ class BulkCancellationIT extends InServer {
             .expect(200);
 
     assertThat(answer.json().findValuesAsText("id")).containsExactly(single);
-    assertThat(world.state(toggle)).isEqualTo("SCHEDULED");
-    assertThat(List.of(ready, elsewhere)).extracting(world::state).containsOnly("READY");
+    assertThat(List.of(toggle, elsewhere)).extracting(world::state).containsOnly("SCHEDULED");
+    assertThat(List.of(single, ready)).extracting(world::state).containsOnly("READY");
   }
 
   @Test
@@ -140,6 +142,8 @@ class BulkCancellationIT extends InServer {
     var preview = world.bulk("?dryRun=true", body).expect(200);
 
     assertThat(Tables.content()).isEqualTo(before);
+    assertThat(preview.json().findValuesAsText("id"))
+        .containsExactlyInAnyOrder(toggle, disable, single);
     var done = world.bulk("", body, "If-Match", preview.header("ETag")).expect(200);
     assertThat(done.body()).isEqualTo(preview.body());
   }
@@ -165,6 +169,8 @@ class BulkCancellationIT extends InServer {
 
     assertThat(answer.problem()).isEqualTo("too-many");
     assertThat(answer.json().path("limit").asInt()).isEqualTo(1_000);
+    assertThat(refused(404, () -> world.bulk(ids.subList(0, 1_000))).problem())
+        .isEqualTo("not-found"); // as there is none of these
   }
 
   @ParameterizedTest

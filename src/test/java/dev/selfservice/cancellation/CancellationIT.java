@@ -163,10 +163,13 @@ class CancellationIT extends InServer {
     var start = World.in(Duration.ofHours(1));
     world.schedule(id, start);
     world.cancel(id).expect(200);
+    String other = world.createSingle();
+    world.schedule(other, start);
     World.waitUntil(start);
 
     assertThat(world.api.start(id)).isFalse();
     assertThat(world.state(id)).isEqualTo("READY");
+    assertThat(world.api.start(other)).isTrue();
   }
 
   @Test

@@ -89,6 +89,7 @@ class RoundTripsIT extends InServer {
         .forEach((call, run) -> costs.put(call, counted(run).roundTrips()));
 
     System.out.println("Round trips: " + costs);
+    assertThat(costs.keySet()).isEqualTo(RECORDED.keySet());
     RECORDED.forEach(
         (call, most) -> assertThat(costs.get(call)).as(call).isLessThanOrEqualTo(most));
   }
@@ -130,7 +131,10 @@ class RoundTripsIT extends InServer {
 
     call.run();
 
-    return new Cost(proxy.roundTrips() - tripsBefore, proxy.statements().size());
+    var cost = new Cost(proxy.roundTrips() - tripsBefore, proxy.statements().size());
+    assertThat(cost.roundTrips()).as("seen on the wire").isPositive();
+    assertThat(cost.statements()).as("seen on the wire").isPositive();
+    return cost;
   }
 
   private Cost cancelCounted(String root) {

@@ -446,11 +446,14 @@ class TranscriptIT extends InServer {
     if (body != null && body.length() < 1_000) {
       request.append('\n').append(body);
     }
-    String alone = path.replaceFirst("\\?.*", "");
-    OPERATIONS.stream()
-        .filter(operation -> operation.isRequestedBy(method, alone))
-        .forEach(operation -> operations.add(operation.id()));
-    return noted(title, request.toString(), world.api.call(method, path, token, body, headers));
+    var answer = world.api.call(method, path, token, body, headers);
+    if (answer.status() < 400) {
+      String alone = path.replaceFirst("\\?.*", "");
+      OPERATIONS.stream()
+          .filter(operation -> operation.isRequestedBy(method, alone))
+          .forEach(operation -> operations.add(operation.id()));
+    }
+    return noted(title, request.toString(), answer);
   }
 
   private Answer noted(String title, String request, Answer answer) {

@@ -142,12 +142,12 @@ class DispatchIT extends InServerWithWebhook {
     String other = world.create("TCMATI", World.SINGLE, "Purge", null);
     var start = hours(1);
     world.schedule(faulty, start);
-    scheduleOn(world, "TCMATI", other, start);
+    scheduleOn(world, "TCMATI", other, start.plusSeconds(60)); // so that it comes second
     Tables.execute(
         "ALTER TABLE execution ADD CONSTRAINT planted CHECK (id <> '%s' OR state <> 'RUNNING')"
             .formatted(faulty));
     try {
-      World.waitUntil(start);
+      World.waitUntil(start.plusSeconds(60));
 
       awaitState(other, "RUNNING");
       assertThat(world.state(faulty)).isEqualTo("SCHEDULED");

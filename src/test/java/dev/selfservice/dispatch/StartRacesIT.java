@@ -48,6 +48,7 @@ class StartRacesIT {
             "Races of start and cancel on 2 nodes, seed %d: %,d, %s; answers %s%n",
             seed, races.races(), faults.isEmpty() ? "no fault" : faults, races.answers());
         assertThat(faults).isEmpty();
+        assertThat(races.races()).isPositive().isGreaterThanOrEqualTo(RACES);
       }
     }
   }

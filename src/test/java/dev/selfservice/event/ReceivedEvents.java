@@ -15,7 +15,7 @@ public record ReceivedEvents(Receiver receiver, World world) {
   /** What a deployment that sends to the receiver is configured with. */
   public static String settings(Receiver receiver) {
     return receiver.settings()
-        + "\nSELFSERVICE_WEBHOOK_TIMEOUT=PT3S\nSELFSERVICE_DISPATCH_INTERVAL=PT0.2S";
+        + "\nSELFSERVICE_WEBHOOK_TIMEOUT=PT10S\nSELFSERVICE_DISPATCH_INTERVAL=PT0.2S";
   }
 
   /** For what the service does by itself. */

@@ -111,10 +111,17 @@ class AdministratorIT {
 
   @Test
   void noFileHoldsTheSecret() throws IOException {
+    String known = world.createSingle();
+    world.schedule(known, Instant.now().plus(Duration.ofHours(1)).truncatedTo(SECONDS));
+    world.cancel(known).expect(200);
+
+    assertThat(filesWith(known)).isNotEmpty(); // the log, for one
+    assertThat(filesWith(password)).isEmpty();
+  }
+
+  private List<Path> filesWith(String text) throws IOException {
     try (var files = Files.walk(server.folder())) {
-      List<Path> telling =
-          files.filter(Files::isRegularFile).filter(file -> holds(file, password)).toList();
-      assertThat(telling).isEmpty();
+      return files.filter(Files::isRegularFile).filter(file -> holds(file, text)).toList();
     }
   }
 

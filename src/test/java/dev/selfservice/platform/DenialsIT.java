@@ -220,6 +220,7 @@ class DenialsIT extends InServer {
     var answer = world.api.send(request);
 
     assertThat(answer.status()).isBetween(400, 499);
+    assertThat(answer.header("traceparent") != null || isLiberty()).as("by the WAR").isTrue();
     if (answer.header("traceparent") != null) {
       Awaitility.await().until(() -> !lines(traceOf(answer)).isEmpty());
       assertThat(lines(traceOf(answer))).singleElement().asString().matches("[ -~]+");
@@ -307,6 +308,7 @@ class DenialsIT extends InServer {
           .asString()
           .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
       assertThat(traceOf(answer)).isNotEqualTo(TRACE);
+      Awaitility.await().until(() -> !lines(traceOf(answer)).isEmpty());
     }
     assertThat(ServerLog.text()).doesNotContain("}' Refused {");
   }

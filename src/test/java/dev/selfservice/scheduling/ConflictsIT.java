@@ -7,6 +7,8 @@ import dev.selfservice.support.InServer;
 import dev.selfservice.support.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,9 +73,15 @@ class ConflictsIT extends InServer {
 
   @Test
   void takesTimesWithAnyOffset() {
-    var answer = ask("2030-08-26T8:00:00-07:00", "2030-08-26T20:00:00+02:00");
+    var west = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'H:mm:ss'-07:00'");
+    var east = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'+02:00'");
 
-    assertThat(answer.expect(200).body()).isEqualTo("[]");
+    var answer =
+        ask(
+            start.atOffset(ZoneOffset.ofHours(-7)).format(west),
+            start.plusSeconds(60).atOffset(ZoneOffset.ofHours(2)).format(east));
+
+    assertThat(answer.expect(200).json().findValuesAsText("rfcNumber")).containsExactly(first);
   }
 
   @ParameterizedTest

@@ -93,6 +93,7 @@ class AccessIT extends InServer {
 
     assertThat(answers).hasSize(4 * 3 * 4 * 4 - 1);
     assertThat(answers).extracting(Answer::status).containsOnly(404);
+    assertThat(answers).extracting(Answer::problem).containsOnly("not-found");
     assertThat(answers)
         .extracting(answer -> answer.body().replaceFirst("\"instance\":\"[^\"]*\"", ""))
         .containsOnly(answers.get(0).body().replaceFirst("\"instance\":\"[^\"]*\"", ""));

@@ -130,7 +130,9 @@ public final class DatabaseRestart {
         server, down.toMillis(), first.toMillis(), counts());
     assertThat(refusals().filter(seen -> !seen.asksToComeAgain())).isEmpty();
     assertThat(first).isLessThanOrEqualTo(MOST);
-    assertThat(created()).allSatisfy(execution -> world.details(execution).expect(200));
+    assertThat(created())
+        .isNotEmpty()
+        .allSatisfy(execution -> world.details(execution).expect(200));
   }
 
   private Map<Integer, Long> counts() {

@@ -38,6 +38,7 @@ public final class Journal {
         Tables.query(
             "SELECT CAST(number + 100000 AS VARCHAR(10)), hash, canonical_text FROM tree_link WHERE root_id = ?",
             root);
+    assertThat(links).isNotEmpty();
     String previous = null;
     int number = 0;
     for (String link : links) {

@@ -23,12 +23,16 @@ import java.util.stream.Collectors;
 
 /**
  * A webhook in this JVM that keeps what it is told, after it has verified the signature as any
- * receiver would. It answers 204, unless it is told otherwise.
+ * receiver would. It answers 204, unless it is told otherwise; a redirect leads to another path of
+ * its own, where everything is accepted.
  */
 public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private static final String ELSEWHERE = "/elsewhere";
+
   private final List<Delivery> deliveries = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
   private final String secret = secret();
   private volatile Answering answering = delivery -> 204;
 
@@ -122,9 +126,18 @@ public final class Receiver implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
+      note(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status(exchange, body), -1);
+      int status = status(exchange, body);
+      if (status >= 300 && status < 400) {
+        exchange.getResponseHeaders().set("Location", ELSEWHERE);
+      }
+      exchange.sendResponseHeaders(status, -1);
     }
+  }
+
+  private synchronized void note(String request) {
+    requests.add(request);
   }
 
   private int status(HttpExchange exchange, String body) {
@@ -136,7 +149,7 @@ public final class Receiver implements AutoCloseable {
     var id = exchange.getRequestHeaders().getFirst("webhook-id");
     var event = StrictJson.readStored(body, JsonNode.class);
     var delivery = new Delivery(exchange.getRequestURI().getPath(), id, body, event, 0);
-    int status = answering.status(delivery);
+    int status = delivery.path().equals(ELSEWHERE) ? 204 : answering.status(delivery);
     synchronized (this) {
       deliveries.add(delivery.answered(status));
     }
@@ -148,9 +161,15 @@ public final class Receiver implements AutoCloseable {
     return List.copyOf(deliveries);
   }
 
+  /** Method and path of each request, whether it was signed or not. */
+  public synchronized List<String> requests() {
+    return List.copyOf(requests);
+  }
+
   /** Forgets what it was told so far. */
   public synchronized void forget() {
     deliveries.clear();
+    requests.clear();
   }
 
   /** What was taken (2xx) of one customer's, without repetitions. */
