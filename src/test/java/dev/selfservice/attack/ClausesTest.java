@@ -45,14 +45,14 @@ class ClausesTest {
     var table = table();
     Files.write(Files.createDirectories(Path.of("target")).resolve("clauses.md"), table);
 
-    assertThat(docs("| clause | rows | in | answered as they say |"))
+    assertThat(docs("| clause | rows | tables | servers with the expected result |"))
         .as("the table of target/clauses.md")
         .containsExactlyElementsOf(table);
   }
 
   @Test
   void theDocsNameEveryGuardAndNoOther() throws IOException {
-    assertThat(docs("| guard | goes red without it |"))
+    assertThat(docs("| guard | attack that fails without it |"))
         .containsExactlyElementsOf(
             Guards.all().stream().map(g -> "| %s | %s |".formatted(g, g.attack())).toList());
   }
@@ -60,7 +60,7 @@ class ClausesTest {
   @Test
   void theDocsCountTheRowsOfEachTable() throws IOException {
     var counted =
-        docs("| table | what | rows |").stream()
+        docs("| table | attacks | rows |").stream()
             .map(line -> line.replaceFirst("\\| \\[(.*?)].*\\| (.*) \\|", "$1 $2"));
 
     assertThat(counted)
