@@ -104,7 +104,7 @@ class DispatchIT extends InServerWithWebhook {
   void nobodysManyHoldUpAnothersOne() {
     int many = 130;
     var start = World.in(Duration.ofHours(12));
-    world = World.create(world.api.unchecked());
+    useCustomerOf(world.api.unchecked());
     for (int i = 0; i < many; i++) {
       world.addInstance("I" + i);
       String id = world.create("I" + i, World.SINGLE, "Purge", null);

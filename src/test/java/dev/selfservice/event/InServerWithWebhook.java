@@ -35,7 +35,12 @@ public abstract class InServerWithWebhook {
   @BeforeEach
   void newCustomer() {
     RECEIVER.answers(delivery -> 204);
-    world = World.create(new Api(url));
+    useCustomerOf(new Api(url));
+  }
+
+  /** From here on the test has another new customer. */
+  protected void useCustomerOf(Api api) {
+    world = World.create(api);
     events = new ReceivedEvents(RECEIVER, world);
   }
 

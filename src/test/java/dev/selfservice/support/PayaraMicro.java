@@ -35,6 +35,11 @@ final class PayaraMicro implements Server {
                 config.resolve("preboot.asadmin"), config.resolve("postdeploy.asadmin"), log()));
   }
 
+  @Override
+  public Map<String, String> installation(Path folder) {
+    return Map.of("JAVA_OPTS", QUICK_START, "SELFSERVICE_STOP_SECONDS", "5");
+  }
+
   /** A process each, and so a file each. */
   @Override
   public List<Path> logs() {
