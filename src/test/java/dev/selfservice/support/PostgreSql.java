@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.postgresql.Driver;
@@ -18,6 +19,7 @@ public final class PostgreSql implements Database {
   private final Path data;
   private final DatabaseProxy proxy;
   private EmbeddedPostgres postgres;
+  private boolean clockIsMovable;
 
   public PostgreSql() {
     try {
@@ -149,19 +151,27 @@ public final class PostgreSql implements Database {
   }
 
   @Override
-  public void advance(Duration by) throws SQLException {
+  public synchronized void advance(Duration by) throws SQLException {
     try (var connection = connect();
         var statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA IF NOT EXISTS tests");
-      statement.execute("CREATE TABLE IF NOT EXISTS tests.clock (ahead INTERVAL NOT NULL)");
-      statement.execute(
-          "INSERT INTO tests.clock SELECT '0' WHERE NOT EXISTS (SELECT 1 FROM tests.clock)");
+      if (!clockIsMovable) {
+        makeClockMovable(statement);
+      }
       statement.execute(
           "UPDATE tests.clock SET ahead = ahead + INTERVAL '%d seconds'".formatted(by.toSeconds()));
-      statement.execute(
-          "CREATE OR REPLACE FUNCTION service_now() RETURNS timestamptz LANGUAGE sql VOLATILE"
-              + " AS 'SELECT clock_timestamp() + ahead FROM tests.clock'");
     }
+  }
+
+  /** Once: the service would plan all its statements anew each time. */
+  private void makeClockMovable(Statement statement) throws SQLException {
+    statement.execute("CREATE SCHEMA IF NOT EXISTS tests");
+    statement.execute("CREATE TABLE IF NOT EXISTS tests.clock (ahead INTERVAL NOT NULL)");
+    statement.execute(
+        "INSERT INTO tests.clock SELECT '0' WHERE NOT EXISTS (SELECT 1 FROM tests.clock)");
+    statement.execute(
+        "CREATE OR REPLACE FUNCTION service_now() RETURNS timestamptz LANGUAGE sql VOLATILE"
+            + " AS 'SELECT clock_timestamp() + ahead FROM tests.clock'");
+    clockIsMovable = true;
   }
 
   @Override

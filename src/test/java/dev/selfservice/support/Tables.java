@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** The whole content of the service's tables, to be compared with itself. */
 public final class Tables {
@@ -13,6 +16,8 @@ public final class Tables {
   private static final Set<String> FIXED = Set.of("flyway_schema_history", "idempotency_lock");
 
   private Tables() {}
+
+  private static final Queue<Connection> KEPT = new ConcurrentLinkedQueue<>();
 
   private static List<String> all = List.of();
 
@@ -34,20 +39,25 @@ public final class Tables {
 
   /** Every row of every table, sorted. */
   public static List<String> content() {
-    try (var connection = Backend.database().connect()) {
-      return content(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return with(Tables::content);
   }
 
   /** The same for who asks often. */
   public static List<String> content(Connection connection) throws SQLException {
     var rows = new ArrayList<String>();
-    for (String table : all(connection)) {
-      rows.addAll(rows(connection, "SELECT * FROM " + table, table + ": "));
+    if (isPostgreSql(connection)) { // as one statement, not one for each table
+      var tables = all(connection).stream().map("SELECT '%1$s', t::text FROM %1$s t"::formatted);
+      rows.addAll(rows(connection, tables.collect(Collectors.joining(" UNION ALL ")), ""));
+    } else {
+      for (String table : all(connection)) {
+        rows.addAll(rows(connection, "SELECT * FROM " + table, table + ": "));
+      }
     }
     return rows;
+  }
+
+  private static boolean isPostgreSql(Connection connection) throws SQLException {
+    return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
   }
 
   /** All of it as it is now, on PostgreSQL; lasts as long as the connection. */
@@ -57,16 +67,15 @@ public final class Tables {
 
   /** Takes every row of every table away. */
   public static void empty() {
-    boolean isH2 = System.getProperty("selfservice.database").equals("h2");
-    try (var connection = Backend.database().connect()) {
-      if (isH2) {
-        emptyH2(connection);
-      } else {
-        execute(connection, "TRUNCATE TABLE " + String.join(", ", all(connection)));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    with(
+        connection -> {
+          if (isPostgreSql(connection)) {
+            execute(connection, "TRUNCATE TABLE " + String.join(", ", all(connection)));
+          } else {
+            emptyH2(connection);
+          }
+          return null;
+        });
   }
 
   static void emptyH2(Connection connection) throws SQLException {
@@ -79,19 +88,41 @@ public final class Tables {
 
   /** The rows of a query, each as one line, sorted. */
   public static List<String> query(String sql, Object... parameters) {
-    try (var connection = Backend.database().connect()) {
-      return rows(connection, sql, "", parameters);
+    return with(connection -> rows(connection, sql, "", parameters));
+  }
+
+  public static void execute(String sql) {
+    with(
+        connection -> {
+          execute(connection, sql);
+          return null;
+        });
+  }
+
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** On a connection that is kept, as PostgreSQL starts a process for each. */
+  private static <T> T with(Work<T> work) {
+    try {
+      var connection = kept();
+      T result = work.on(connection);
+      KEPT.add(connection);
+      return result;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  public static void execute(String sql) {
-    try (var connection = Backend.database().connect()) {
-      execute(connection, sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+  private static Connection kept() throws SQLException {
+    for (var kept = KEPT.poll(); kept != null; kept = KEPT.poll()) {
+      if (kept.isValid(5)) {
+        return kept;
+      }
+      kept.close();
     }
+    return Backend.database().connect();
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
