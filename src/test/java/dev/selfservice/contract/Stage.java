@@ -5,6 +5,7 @@ import dev.selfservice.support.Api;
 import dev.selfservice.support.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,6 +40,7 @@ public final class Stage {
   private final Api api;
   private final Map<String, Operation> operations;
   private final String serviceType;
+  private final Map<String, String> tokens = new HashMap<>();
   private int instances;
 
   /**
@@ -158,6 +160,6 @@ public final class Stage {
 
   /** A token for a scope, of one who acts for the customer. */
   public String token(String scope) {
-    return world.token("ann", scope);
+    return tokens.computeIfAbsent(scope, name -> world.token("ann", name));
   }
 }

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.TestInstance;
  * The very WAR on the server, as its README in {@code server-config} says, on PostgreSQL as a user
  * who is no superuser.
  */
+@Tag("deep")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdministratorIT {
   private static final String DATABASE = "selfservice";
@@ -134,7 +135,6 @@ class AdministratorIT {
   }
 
   @Test
-  @Tag("deep")
   void aRestartOfTheDatabaseIsGotOver() {
     String id = scheduledToggle();
 
@@ -147,13 +147,11 @@ class AdministratorIT {
   }
 
   @Test
-  @Tag("deep")
   void aRestartOfTheDatabaseUnderLoadIsGotOver() throws Exception {
     DatabaseRestart.underLoad(System.getProperty("selfservice.server"), world, postgres);
   }
 
   @Test
-  @Tag("deep")
   void aRequestThatRunsWhenItIsStoppedGetsItsAnswer() throws Exception {
     String id = scheduledToggle();
     CompletableFuture<Answer> waiting;

@@ -12,8 +12,8 @@ import java.util.stream.StreamSupport;
 /** Payara Micro: a process for each class of tests, started with the WAR. */
 final class PayaraMicro implements Server {
   /**
-   * Servers in tests live for a minute: the second compiler costs more processor time than it
-   * gives.
+   * Servers in tests live for a minute or two: the second compiler costs more processor time than
+   * it gives.
    */
   static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
@@ -23,6 +23,7 @@ final class PayaraMicro implements Server {
         "selfservice.server.jvm",
         QUICK_START
             + " -Xmx768m -Dselfservice.host=127.0.0.1 "
+            + "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl "
             + configuration.entrySet().stream()
                 .map(
                     entry -> "-D%s=%s".formatted(Server.property(entry.getKey()), entry.getValue()))
