@@ -7,6 +7,7 @@ import dev.selfservice.support.Api;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +74,18 @@ class AttackIT extends InServer {
   }
 
   @Test
+  @Tag("once")
+  void everyOperationWithItsScopeIsAnsweredAsTheTableSays() {
+    var matrix = new Matrix(new Api(url));
+
+    var faults = matrix.runThoseWithTheScope(Table.named(Table.OPERATIONS).rows());
+
+    assertThat(faults).isEmpty();
+    System.out.printf("Cells with the scope: %s%n", matrix);
+  }
+
+  @Test
+  @Tag("deep")
   void everyScopeOperationOwnerOptInAndStateIsAnsweredAsTheTableSays() {
     var matrix = new Matrix(new Api(url));
 

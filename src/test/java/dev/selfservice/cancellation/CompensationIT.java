@@ -14,10 +14,12 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A deployment that asks for a word before the first half of a toggle is left on. */
+@Tag("deep")
 @ExtendWith(ArquillianExtension.class)
 class CompensationIT {
   @ArquillianResource URL url;

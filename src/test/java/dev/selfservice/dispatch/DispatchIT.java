@@ -11,11 +11,9 @@ import dev.selfservice.support.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A deployment with a webhook: what is due starts by itself. */
-@Tag("h2")
 class DispatchIT extends InServerWithWebhook {
   private void awaitState(String id, String state) {
     soon().untilAsserted(() -> assertThat(world.state(id)).isEqualTo(state));

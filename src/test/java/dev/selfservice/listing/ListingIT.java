@@ -15,14 +15,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of a customer's executions. */
-@Tag("h2")
 class ListingIT extends InServer {
   private static final String TOTAL = "X-Total-Rows-Count";
 
@@ -210,7 +208,6 @@ class ListingIT extends InServer {
   }
 
   @Test
-  @Tag("postgresql")
   void aWalkByLinksSkipsAndRepeatsNothingWhileOthersCreate() throws Exception {
     var present = create(30);
     var isOver = new AtomicBoolean();

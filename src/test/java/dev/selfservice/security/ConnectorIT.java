@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * each answers is on file, {@code connector/<server>.txt}. None may change anything, or tell of
  * itself.
  */
+@Tag("deep")
 class ConnectorIT extends InServer {
   private static final String BODY = "{\"action\":\"cancel\"}";
 
