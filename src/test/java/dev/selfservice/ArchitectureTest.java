@@ -164,7 +164,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackage("dev.selfservice.security")
           .and()
-          .doNotHaveFullyQualifiedName("dev.selfservice.event.Signatures")
+          .doNotHaveFullyQualifiedName("dev.selfservice.outbox.WebhookSigner")
           .should()
           .accessTargetWhere(
               describe("it reads this machine's clock", ArchitectureTest::readsClock))

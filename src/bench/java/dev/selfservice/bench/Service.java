@@ -2,7 +2,6 @@ package dev.selfservice.bench;
 
 import dev.selfservice.bench.Load.Request;
 import dev.selfservice.bench.Orchard.Tree;
-import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.AuthorizationServer;
 import dev.selfservice.support.Installation;

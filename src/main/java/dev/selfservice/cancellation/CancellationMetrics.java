@@ -1,8 +1,8 @@
 package dev.selfservice.cancellation;
 
+import dev.selfservice.execution.ChangeOptions;
 import dev.selfservice.execution.ExecutionTree;
-import dev.selfservice.execution.Terms;
-import dev.selfservice.metrics.Metrics;
+import dev.selfservice.metrics.MetricsRegistry;
 import dev.selfservice.problem.Refused;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -14,10 +14,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Counts cancels by outcome, and measures their trees and their time, the commit included. */
+/** Counts cancels by outcome, and measures the size of their trees and their duration. */
 @ApplicationScoped
 public class CancellationMetrics {
-  @Inject Metrics metrics;
+  @Inject MetricsRegistry metrics;
 
   private Counter cancels;
   private Histogram duration;
@@ -35,7 +35,7 @@ public class CancellationMetrics {
         Histogram.builder()
             .name("selfservice_cancel_duration_seconds")
             .unit(Unit.SECONDS)
-            .help("Time of a cancel, with its commit")
+            .help("Time of a cancel, including the commit")
             .classicOnly()
             .register(metrics.registry());
     treeSize =
@@ -50,29 +50,30 @@ public class CancellationMetrics {
   /**
    * Runs a cancel and measures it, unless it is a dry run.
    *
-   * @param trees of what it answers: the size of each is measured
+   * @param trees the trees in the result of the cancel, whose sizes are measured
    */
-  public <T> T measure(Terms terms, Supplier<T> cancel, Function<T, Stream<ExecutionTree>> trees) {
-    if (terms.dryRun()) {
+  public <T> T measure(
+      ChangeOptions options, Supplier<T> cancel, Function<T, Stream<ExecutionTree>> trees) {
+    if (options.dryRun()) {
       return cancel.get();
     }
-    T cancelled = measured(cancel);
-    trees.apply(cancelled).distinct().forEach(tree -> treeSize.observe(tree.executions().size()));
-    return cancelled;
+    T result = measured(cancel);
+    trees.apply(result).distinct().forEach(tree -> treeSize.observe(tree.executions().size()));
+    return result;
   }
 
   private <T> T measured(Supplier<T> cancel) {
-    var running = duration.startTimer();
+    var timer = duration.startTimer();
     String outcome = "failed";
     try {
-      T cancelled = cancel.get();
+      T result = cancel.get();
       outcome = "cancelled";
-      return cancelled;
+      return result;
     } catch (Refused e) {
-      outcome = e.refusal().type().slug();
+      outcome = e.problem();
       throw e;
     } finally {
-      running.observeDuration();
+      timer.observeDuration();
       cancels.labelValues(outcome).inc();
     }
   }

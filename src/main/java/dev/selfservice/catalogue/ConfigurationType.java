@@ -4,19 +4,24 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.selfservice.execution.PlannedDuration;
 import dev.selfservice.json.InvalidMember;
-import dev.selfservice.json.Member;
+import dev.selfservice.json.MemberChecks;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One configuration type, member for member as the catalogue answers it (contract §5). */
+/**
+ * One configuration type. The records have the members of the JSON document of the catalogue
+ * (docs/api.md, "Catalogue").
+ */
 public record ConfigurationType(String config, List<Activity> activities) {
   public ConfigurationType {
-    Member.text("config", config, 100);
-    activities = Member.list("activities", activities);
+    MemberChecks.text("config", config, 100);
+    activities = MemberChecks.list("activities", activities);
   }
 
-  /** How an activity is run: as a pair that undoes itself, or once. */
+  /**
+   * A toggle has two activity types, and the second undoes the first. A single activity has one.
+   */
   public enum UiType {
     @JsonProperty("Toggle")
     TOGGLE,
@@ -25,8 +30,9 @@ public record ConfigurationType(String config, List<Activity> activities) {
   }
 
   /**
-   * Something that can be done. {@code serviceType} is the kind of service window, e.g. {@code
-   * Outage}.
+   * An activity of the configuration type.
+   *
+   * @param serviceType the kind of service window, e.g. {@code Outage}
    */
   public record Activity(
       Integer id,
@@ -39,13 +45,13 @@ public record ConfigurationType(String config, List<Activity> activities) {
       Boolean active,
       List<Detail> details) {
     public Activity {
-      Member.required("id", id);
-      Member.text("name", name, 100);
-      Member.required("uiType", uiType);
-      Member.required("duration", duration);
-      Member.required("bounce", bounce);
-      Member.required("active", active);
-      details = Member.list("details", details);
+      MemberChecks.required("id", id);
+      MemberChecks.text("name", name, 100);
+      MemberChecks.required("uiType", uiType);
+      MemberChecks.required("duration", duration);
+      MemberChecks.required("bounce", bounce);
+      MemberChecks.required("active", active);
+      details = MemberChecks.list("details", details);
     }
 
     Optional<Detail> detail(String type) {
@@ -53,34 +59,40 @@ public record ConfigurationType(String config, List<Activity> activities) {
     }
   }
 
-  /** One activity type: a toggle's first half is the first of two. */
+  /**
+   * An activity type. Of a toggle the first half is the first element, the second half the second.
+   */
   public record Detail(
       String type, String scope, Boolean displayOnCreate, List<Parameter> parameters) {
     public Detail {
-      Member.text("type", type, 100);
+      MemberChecks.text("type", type, 100);
       if (scope != null && !scope.equals("Execution")) {
-        throw new InvalidMember("scope", "The only scope is “Execution”.");
+        throw new InvalidMember("scope", "`scope` must be `Execution`.");
       }
       scope = "Execution";
-      Member.required("displayOnCreate", displayOnCreate);
-      parameters = Member.list("parameters", parameters);
+      MemberChecks.required("displayOnCreate", displayOnCreate);
+      parameters = MemberChecks.list("parameters", parameters);
     }
   }
 
-  /** Where a parameter belongs. */
+  /** The part of an execution to which a parameter belongs. */
   public enum ParameterType {
     DETAIL,
     HEADER
   }
 
-  /** How a value is entered: free, or from a list of values. */
+  /** The input of a value: free text, or a choice from a list of values. */
   public enum UiDataType {
     TEXT,
     LOV
   }
 
   /**
-   * A parameter; {@code default} is written even when it is null (S). {@code values}: of an LOV.
+   * A parameter of an activity type.
+   *
+   * @param defaultValue the JSON member {@code default}; existing clients expect it even if it is
+   *     null (docs/api.md, "Bodies")
+   * @param values the list of values of an {@code LOV}; absent for a {@code TEXT}
    */
   public record Parameter(
       Integer id,
@@ -95,21 +107,22 @@ public record ConfigurationType(String config, List<Activity> activities) {
       String displayName,
       @Nullable List<String> values) {
     public Parameter {
-      Member.required("id", id);
-      Member.required("parameterId", parameterId);
-      Member.text("parameterName", parameterName, 100);
-      Member.required("parameterType", parameterType);
-      Member.required("uiDataType", uiDataType);
-      Member.required("mandatory", mandatory);
-      Member.required("active", active);
-      Member.text("displayName", displayName, 100);
-      values = values == null ? null : Member.list("values", values);
+      MemberChecks.required("id", id);
+      MemberChecks.required("parameterId", parameterId);
+      MemberChecks.text("parameterName", parameterName, 100);
+      MemberChecks.required("parameterType", parameterType);
+      MemberChecks.required("uiDataType", uiDataType);
+      MemberChecks.required("mandatory", mandatory);
+      MemberChecks.required("active", active);
+      MemberChecks.text("displayName", displayName, 100);
+      values = values == null ? null : MemberChecks.list("values", values);
     }
 
     boolean hasValues() {
       return values != null && !values.isEmpty();
     }
 
+    /** Whether the parameter may have this value. */
     public boolean takes(String value) {
       return uiDataType == UiDataType.TEXT || (values != null && values.contains(value));
     }

@@ -6,7 +6,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** Who owns instances. Uses configuration executions only while opted in. */
+/**
+ * The owner of instances. A customer can use configuration executions only while it is opted in to
+ * the product {@code config}.
+ */
 @Entity
 public class Customer {
   @Id
@@ -31,6 +34,7 @@ public class Customer {
     this.optedIn = nowOptedIn;
   }
 
+  /** Throws the refusal {@code customer-not-opted-in} unless the customer is opted in. */
   public void requireOptIn() {
     if (!optedIn) {
       throw new Refused(new NotOptedIn(supportIdentifier));

@@ -7,7 +7,10 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 
-/** One managed system of a customer. Its row is the lock of its calendar. */
+/**
+ * One managed system of a customer. A transaction that schedules executions on an instance must
+ * lock the instance's row before it checks for overlaps (docs/domain.md, "Locks").
+ */
 @Entity
 public class Instance {
   @Id
@@ -35,7 +38,7 @@ public class Instance {
     return id;
   }
 
-  /** What names it, whether or not it has been stored. */
+  /** The full name of the instance; also known before the instance is stored. */
   public Target target() {
     return new Target(supportIdentifier, serviceType, name);
   }

@@ -1,13 +1,13 @@
 package dev.selfservice.customer;
 
-/** The name of an instance: unique within customer and service type. */
+/** The full name of an instance: customer, service type, and its name within these. */
 public record Target(String supportIdentifier, String serviceType, String instance) {
   /**
-   * @throws dev.selfservice.problem.Refused as not found, where a part cannot name anything
+   * @throws dev.selfservice.problem.Refused as not found, if a part has an invalid form
    */
   public Target {
-    Names.supportIdentifier(supportIdentifier);
-    Names.name(serviceType);
-    Names.name(instance);
+    IdentifierRules.supportIdentifier(supportIdentifier);
+    IdentifierRules.name(serviceType);
+    IdentifierRules.name(instance);
   }
 }

@@ -1,2 +1,8 @@
-/** Customers, whether they have opted in, and the instances that they own. */
+/**
+ * Customers, their opt-in, and the instances that they own. It also has the rules for the
+ * identifiers in paths.
+ *
+ * <p>Which customers a caller may act for does not belong here: the token determines that, in
+ * package {@code security}.
+ */
 package dev.selfservice.customer;

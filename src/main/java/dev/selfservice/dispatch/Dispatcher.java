@@ -1,8 +1,8 @@
 package dev.selfservice.dispatch;
 
-import dev.selfservice.event.Courier;
-import dev.selfservice.platform.Rounds;
-import dev.selfservice.platform.Settings;
+import dev.selfservice.config.Settings;
+import dev.selfservice.lifecycle.PollingLoop;
+import dev.selfservice.outbox.OutboxRelay;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
@@ -20,61 +20,65 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Goes round the customers again and again, while there is a webhook to carry out what is started:
- * takes back what was missed, then starts what is due.
+ * Polls the database for due trees, customer by customer, if a webhook is configured: unschedules
+ * executions that missed their window, then starts those that are due.
  */
 @Startup
 @Singleton
-@DependsOn("Schema")
+@DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
 
-  @Inject Agenda agenda;
-  @Inject Starting starting;
-  @Inject Missing missing;
-  @Inject Courier courier;
+  @Inject DueTreeQueries queries;
+  @Inject ExecutionStarter starter;
+  @Inject MissedWindowHandler missedWindows;
+  @Inject OutboxRelay relay;
   @Inject Settings settings;
-  @Inject Rounds rounds;
+  @Inject PollingLoop loop;
 
   private final Set<String> faulty = new HashSet<>();
 
   @PostConstruct
   void start() {
-    if (courier.isNeeded()) {
-      rounds.start("Dispatching", settings.dispatchInterval(), this::round);
+    if (relay.isNeeded()) {
+      loop.start("Dispatch", settings.dispatchInterval(), this::dispatchAll);
     }
   }
 
-  /** One batch of each customer, in any order; true if there may be more. */
-  private boolean round() {
-    var customers = new ArrayList<>(agenda.customers());
-    Collections.shuffle(customers); // so that nodes seldom meet
-    return customers.stream().filter(customer -> rounds.goOn()).mapToInt(this::serve).sum() > 0;
+  /** Handles one batch of each customer, in random order; true if there may be more. */
+  private boolean dispatchAll() {
+    var customers = new ArrayList<>(queries.customers());
+    Collections.shuffle(customers); // so that two nodes seldom handle the same customer at once
+    return customers.stream().filter(customer -> loop.isRunning()).mapToInt(this::dispatch).sum()
+        > 0;
   }
 
-  private int serve(String customer) {
-    return each(agenda.missed(customer), missing::takeBack)
-        + each(agenda.startable(customer), starting::startDue);
+  private int dispatch(String customer) {
+    return handle(queries.missed(customer), missedWindows::unschedule)
+        + handle(queries.startable(customer), starter::startDue);
   }
 
-  /** All at once; if that fails, one by one, so that it fails for the faulty one alone. */
-  private int each(List<String> roots, ToIntFunction<List<String>> work) {
+  /**
+   * Handles all trees in one transaction. If that fails, handles them one by one, so that only the
+   * faulty tree is skipped.
+   */
+  private int handle(List<String> roots, ToIntFunction<List<String>> handler) {
     try {
-      int done = roots.isEmpty() ? 0 : work.applyAsInt(roots);
+      int handled = roots.isEmpty() ? 0 : handler.applyAsInt(roots);
       roots.forEach(faulty::remove);
-      return done;
+      return handled;
     } catch (RuntimeException e) {
-      agenda.customers(); // ends the round, if it is the database that fails
+      queries.customers(); // throws if the database is the cause
       return roots.size() == 1
-          ? leave(roots.get(0), e)
-          : roots.stream().mapToInt(root -> each(List.of(root), work)).sum();
+          ? skip(roots.get(0), e)
+          : roots.stream().mapToInt(root -> handle(List.of(root), handler)).sum();
     }
   }
 
-  private int leave(String root, RuntimeException fault) {
-    var level = faulty.add(root) ? Level.SEVERE : Level.FINE; // once is enough to be seen
-    LOG.log(level, fault, () -> "Tree " + root + " is left for another round");
+  private int skip(String root, RuntimeException failure) {
+    var level = faulty.add(root) ? Level.SEVERE : Level.FINE; // SEVERE only the first time
+    LOG.log(level, failure, () -> "Tree " + root + " is skipped until the next polling round");
     return 0;
   }
 }

@@ -1,37 +1,41 @@
 package dev.selfservice.execution;
 
-import dev.selfservice.history.Window;
+import dev.selfservice.history.TimeWindow;
 import java.time.Instant;
 
 /**
- * Whether an execution may start now, or could not by its end (contract §6): its window is open and
- * its upstream has succeeded. A second half whose first half has run may still start late: what is
- * on must go off.
+ * Decides whether an execution may start now, or has missed its window (docs/api.md, "Dispatch").
+ * An execution may start while its window is open, if its upstream has succeeded. A second half may
+ * also start after its window, once its first half has ended: an applied change must be undone.
  */
 record DueRule(ExecutionTree tree, Instant now) {
 
   boolean holdsFor(Execution execution) {
-    return execution.isScheduled()
+    return execution.state().mayStart()
         && execution.window().filter(window -> isOpen(window, execution)).isPresent()
-        && tree.upstream(execution).filter(up -> !letsStart(up, execution)).isEmpty();
+        && tree.upstream(execution).filter(up -> !permitsStart(up, execution)).isEmpty();
   }
 
-  /** Whether its window has passed unused; but a second half whose first half has started waits. */
+  /**
+   * Whether its window has ended before it started. A second half whose first half has started is
+   * never missed.
+   */
   boolean isMissed(Execution execution) {
-    return execution.isScheduled()
+    return execution.state().mayStart()
         && execution.window().filter(window -> !now.isBefore(window.end())).isPresent()
         && tree.firstHalf(execution).filter(first -> first.state().hasStarted()).isEmpty();
   }
 
-  private boolean isOpen(Window window, Execution execution) {
-    return !now.isBefore(window.start()) && (now.isBefore(window.end()) || mayBeLate(execution));
+  private boolean isOpen(TimeWindow window, Execution execution) {
+    return !now.isBefore(window.start()) && (now.isBefore(window.end()) || mayStartLate(execution));
   }
 
-  private boolean mayBeLate(Execution execution) {
+  private boolean mayStartLate(Execution execution) {
     return tree.firstHalf(execution).filter(first -> first.state().hasEnded()).isPresent();
   }
 
-  private static boolean letsStart(Execution upstream, Execution execution) {
-    return upstream.hasSucceeded() || (upstream.hasFailed() && execution.undoes(upstream));
+  private static boolean permitsStart(Execution upstream, Execution execution) {
+    return upstream.state().hasSucceeded()
+        || (upstream.state().hasFailed() && execution.undoes(upstream));
   }
 }

@@ -1,16 +1,14 @@
 package dev.selfservice.execution;
 
-import static dev.selfservice.execution.State.FAILED;
 import static dev.selfservice.execution.State.READY;
 import static dev.selfservice.execution.State.RUNNING;
 import static dev.selfservice.execution.State.SCHEDULED;
-import static dev.selfservice.execution.State.SUCCEEDED;
 
 import dev.selfservice.customer.Instance;
-import dev.selfservice.history.Head;
-import dev.selfservice.history.Window;
+import dev.selfservice.database.Timestamps;
+import dev.selfservice.history.HistoryHead;
+import dev.selfservice.history.TimeWindow;
 import dev.selfservice.json.StrictJson;
-import dev.selfservice.platform.Utc;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -28,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One planned run of one activity type on one instance.
  *
- * <p>It is born READY. An approver schedules it: SCHEDULED, with a window and a name beside it;
- * reschedules it, or takes it back: READY again, as if never scheduled. When its time has come and
- * its upstream has succeeded it is started: RUNNING, and from then on nothing takes it back. What
- * automation reports ends it: SUCCEEDED or FAILED. It keeps its window to the end. There is no
- * other way; {@link ExecutionTree} asks before each step whether the rest of the tree allows it.
+ * <p>Life cycle: a new execution is READY. An approver schedules it; then it is SCHEDULED and has a
+ * window and the approver's name. The approver may reschedule it, or cancel it, which makes it
+ * READY again. The service starts it within its window, after its upstream has succeeded: RUNNING.
+ * From then on it cannot be cancelled. Automation reports the outcome: SUCCEEDED or FAILED. A
+ * started execution keeps its window. There are no other transitions (docs/api.md, "States").
+ * {@link ExecutionTree} checks before each transition that the rest of the tree allows it.
  */
 @Entity
 public class Execution {
@@ -78,7 +77,8 @@ public class Execution {
   private String activityType;
 
   @Enumerated(EnumType.STRING)
-  private Half half;
+  @Column(name = "half")
+  private ToggleRole role;
 
   /** A JSON array of {@link ParameterValue}. */
   private String parameters;
@@ -110,51 +110,48 @@ public class Execution {
   private String createdBy;
 
   /**
-   * The number of the change that made it what it is; every write sets it, so that all writes of a
-   * batch are one statement.
+   * The number of the newest change of this execution. Every write sets it, so that all writes of a
+   * batch use the same statement.
    */
   @Column(name = "change_number")
   private int changeNumber;
 
   protected Execution() {}
 
-  Execution(Place place, Plan plan, String createdBy, Instant createdOn) {
+  Execution(TreePosition position, ExecutionSpec spec, String createdBy, Instant createdOn) {
     this.id = ExecutionId.next();
-    this.rootId = place.upstream().map(Execution::rootId).orElse(id);
-    this.upstreamId = place.upstream().map(Execution::id).orElse(null);
-    this.position = place.position();
-    this.supportIdentifier = place.instance().supportIdentifier();
-    this.serviceType = place.instance().serviceType();
-    this.instance = place.instance();
-    this.summary = plan.summary();
-    this.durationUnit = plan.duration().unit();
-    this.durationValue = plan.duration().value();
-    this.bounce = plan.bounce();
-    this.configType = plan.activityType().configType();
-    this.activityName = plan.activityType().activity();
-    this.activityType = plan.activityType().type();
-    this.half = plan.activityType().half();
-    this.parameters = StrictJson.write(plan.parameters());
-    this.primaryContact = plan.primaryContact().orElse(null);
-    this.customerNote = plan.customerNote().orElse(null);
+    this.rootId = position.upstream().map(Execution::rootId).orElse(id);
+    this.upstreamId = position.upstream().map(Execution::id).orElse(null);
+    this.position = position.number();
+    this.supportIdentifier = position.instance().supportIdentifier();
+    this.serviceType = position.instance().serviceType();
+    this.instance = position.instance();
+    this.summary = spec.summary();
+    this.durationUnit = spec.duration().unit();
+    this.durationValue = spec.duration().value();
+    this.bounce = spec.bounce();
+    this.configType = spec.activityType().configType();
+    this.activityName = spec.activityType().activity();
+    this.activityType = spec.activityType().type();
+    this.role = spec.activityType().role();
+    this.parameters = StrictJson.write(spec.parameters());
+    this.primaryContact = spec.primaryContact().orElse(null);
+    this.customerNote = spec.customerNote().orElse(null);
     this.state = READY;
-    this.createdOn = Utc.column(createdOn);
+    this.createdOn = Timestamps.column(createdOn);
     this.createdBy = createdBy;
   }
 
-  /** Where an execution stands: on which instance, below which upstream, as which of its tree. */
-  record Place(Instance instance, Optional<Execution> upstream, int position) {}
-
-  void schedule(Window window, String by) {
-    requireNotStarted();
+  void schedule(TimeWindow window, String by) {
+    require(state.mayBeScheduled());
     state = SCHEDULED;
-    scheduledStart = Utc.column(window.start());
-    scheduledEnd = Utc.column(window.end());
+    scheduledStart = Timestamps.column(window.start());
+    scheduledEnd = Timestamps.column(window.end());
     scheduledBy = by;
   }
 
   void unschedule() {
-    requireNotStarted();
+    require(!state.hasStarted());
     state = READY;
     scheduledStart = null;
     scheduledEnd = null;
@@ -162,7 +159,7 @@ public class Execution {
   }
 
   void start() {
-    require(state == SCHEDULED);
+    require(state.mayStart());
     state = RUNNING;
   }
 
@@ -172,67 +169,29 @@ public class Execution {
     remark = withRemark.orElse(null);
   }
 
-  void changedBy(Head change) {
+  void changedBy(HistoryHead change) {
     changeNumber = change.number();
   }
 
-  /** What automation reports. */
-  public enum Outcome {
-    SUCCEEDED,
-    FAILED;
-
-    State state() {
-      return switch (this) {
-        case SUCCEEDED -> State.SUCCEEDED;
-        case FAILED -> State.FAILED;
-      };
-    }
-  }
-
-  private void requireNotStarted() {
-    require(!state.hasStarted());
-  }
-
-  private void require(boolean held) {
-    if (!held) {
+  private void require(boolean allowed) {
+    if (!allowed) {
       throw new IllegalStateException("Execution %s is %s".formatted(id, state));
     }
   }
 
-  /** Whether this is the half of a toggle that undoes the other, and {@code other} is that one. */
+  /** Whether this is the second half of a toggle, and {@code other} is its first half. */
   boolean undoes(Execution other) {
-    return half == Half.SECOND
-        && other.half == Half.FIRST
+    return role == ToggleRole.SECOND
+        && other.role == ToggleRole.FIRST
         && other.id.equals(upstreamId)
         && other.instance.target().equals(instance.target())
         && other.configType.equals(configType)
         && other.activityName.equals(activityName);
   }
 
-  /** The window that it would have, scheduled at that time. */
-  Window windowFrom(Instant start) {
-    return new Window(start, start.plus(duration().length()));
-  }
-
-  /** Whether it is scheduled for that very window. */
-  boolean stands(Window window) {
+  /** Whether it is scheduled for exactly that window. */
+  boolean isScheduledFor(TimeWindow window) {
     return state == SCHEDULED && window().equals(Optional.of(window));
-  }
-
-  boolean isReady() {
-    return state == READY;
-  }
-
-  public boolean isScheduled() {
-    return state == SCHEDULED;
-  }
-
-  boolean hasSucceeded() {
-    return state == SUCCEEDED;
-  }
-
-  boolean hasFailed() {
-    return state == FAILED;
   }
 
   public String id() {
@@ -247,7 +206,7 @@ public class Execution {
     return Optional.ofNullable(upstreamId);
   }
 
-  /** Its customer. */
+  /** The customer's support identifier. */
   public String supportIdentifier() {
     return supportIdentifier;
   }
@@ -284,8 +243,8 @@ public class Execution {
     return activityType;
   }
 
-  public Half half() {
-    return half;
+  public ToggleRole role() {
+    return role;
   }
 
   public List<ParameterValue> parameters() {
@@ -304,11 +263,11 @@ public class Execution {
     return state;
   }
 
-  /** Its schedule: absent only while it is READY. */
-  public Optional<Window> window() {
+  /** Its schedule; empty only while it is READY. */
+  public Optional<TimeWindow> window() {
     return scheduledStart == null || scheduledEnd == null
         ? Optional.empty()
-        : Optional.of(new Window(scheduledStart.toInstant(), scheduledEnd.toInstant()));
+        : Optional.of(new TimeWindow(scheduledStart.toInstant(), scheduledEnd.toInstant()));
   }
 
   public Optional<String> scheduledBy() {
@@ -316,14 +275,14 @@ public class Execution {
   }
 
   public Instant createdOn() {
-    return Utc.instant(createdOn);
+    return Timestamps.instant(createdOn);
   }
 
   public String createdBy() {
     return createdBy;
   }
 
-  /** What automation said when it ended. */
+  /** The remark of the report that ended it. */
   public Optional<String> remark() {
     return Optional.ofNullable(remark);
   }

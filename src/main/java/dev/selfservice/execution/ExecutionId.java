@@ -6,7 +6,8 @@ import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
 /**
- * Identifiers of executions: {@code 3-} and ten random characters of {@code 0-9A-Z} (contract §1).
+ * Identifiers of executions: {@code 3-} and ten random characters of {@code 0-9A-Z} (docs/api.md,
+ * "Identifiers").
  */
 public final class ExecutionId {
   private static final Pattern FORM = Pattern.compile("3-[0-9A-Z]{1,10}");
@@ -25,7 +26,7 @@ public final class ExecutionId {
   }
 
   /**
-   * @throws Refused as not found: what cannot be an id names nothing
+   * @throws Refused as not found, if the text does not have the form of an id
    */
   public static String checked(String text) {
     if (!FORM.matcher(text).matches()) {

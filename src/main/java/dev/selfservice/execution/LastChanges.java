@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * When and by whom each execution of a tree was changed last.
+ * The newest change of each execution of a tree.
  *
- * @param of by execution id
+ * @param of the changes by execution id
  */
 public record LastChanges(Map<String, LastChange> of) {
-  /** {@code by}: the token's {@code sub}. */
+  /** {@code by} is the {@code sub} of the actor's token. */
   public record LastChange(Instant on, String by) {}
 
   public LastChange of(Execution execution) {

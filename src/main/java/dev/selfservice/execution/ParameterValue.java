@@ -1,12 +1,12 @@
 package dev.selfservice.execution;
 
-import dev.selfservice.json.Member;
+import dev.selfservice.json.MemberChecks;
 
-/** One parameter of an activity, as the client gave it. */
+/** One parameter of an activity, with the value that the client or the catalogue gives. */
 public record ParameterValue(String name, String value) {
   public ParameterValue {
-    Member.text("name", name, 100);
-    Member.required("value", value);
-    Member.optionalText("value", value, 4_000);
+    MemberChecks.text("name", name, 100);
+    MemberChecks.required("value", value);
+    MemberChecks.optionalText("value", value, 4_000);
   }
 }

@@ -2,24 +2,27 @@ package dev.selfservice.execution;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.selfservice.history.TimeWindow;
 import dev.selfservice.json.InvalidMember;
-import dev.selfservice.json.Member;
+import dev.selfservice.json.MemberChecks;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How long an execution is planned to run: {@code {"unit":"hours","value":4}}, more than nothing
- * and at most a year.
+ * The planned duration of a run, e.g. {@code {"unit":"hours","value":4}}: at least one unit, at
+ * most 366 days.
  */
 public record PlannedDuration(Unit unit, Integer value) {
-  private static final Duration MOST = Duration.ofDays(366);
+  private static final Duration MAX = Duration.ofDays(366);
 
   public PlannedDuration {
-    Member.required("unit", unit);
-    if (Member.required("value", value) < 1 || MOST.compareTo(unit.times(value)) < 0) {
-      throw new InvalidMember("value", "A duration is at least 1 and at most a year.");
+    MemberChecks.required("unit", unit);
+    if (MemberChecks.required("value", value) < 1 || MAX.compareTo(unit.times(value)) < 0) {
+      throw new InvalidMember(
+          "value", "`value` must be at least 1, and the duration at most 366 days.");
     }
   }
 
@@ -27,7 +30,12 @@ public record PlannedDuration(Unit unit, Integer value) {
     return unit.times(value);
   }
 
-  /** Read in any case, written in lower case as known clients do. */
+  /** The window of a run that starts at this time. */
+  TimeWindow windowFrom(Instant start) {
+    return new TimeWindow(start, start.plus(length()));
+  }
+
+  /** Reading ignores case; writing is in lower case, as existing clients do. */
   public enum Unit {
     MINUTES(ChronoUnit.MINUTES),
     HOURS(ChronoUnit.HOURS),
@@ -35,7 +43,7 @@ public record PlannedDuration(Unit unit, Integer value) {
 
     private final ChronoUnit unit;
 
-    /** Of ASCII letters only: in no other alphabet is an S one. */
+    /** ASCII only: otherwise a letter such as the long s would match an S. */
     private final Pattern inAnyCase = Pattern.compile(name(), Pattern.CASE_INSENSITIVE);
 
     Unit(ChronoUnit unit) {
@@ -49,7 +57,7 @@ public record PlannedDuration(Unit unit, Integer value) {
           return unit;
         }
       }
-      throw new InvalidMember("", "A unit is minutes, hours or days.");
+      throw new InvalidMember("", "`unit` must be `minutes`, `hours` or `days`.");
     }
 
     @JsonValue

@@ -1,14 +1,14 @@
 package dev.selfservice.execution;
 
-import dev.selfservice.history.Deed;
+import dev.selfservice.history.ChangeMetadata;
 import dev.selfservice.history.Transition;
 import java.util.List;
 
 /**
- * A tree has been changed, in the transaction that is still open: whoever observes it takes part in
- * that.
+ * CDI event: a tree has been changed. It is fired within the transaction of the change, so
+ * observers take part in that transaction.
  *
- * @param number of the change in the tree's history
+ * @param number the number of the change in the tree's history
  */
 public record TreeChanged(
-    ExecutionTree tree, Deed deed, int number, List<Transition> transitions) {}
+    ExecutionTree tree, ChangeMetadata metadata, int number, List<Transition> transitions) {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a change was; written in lower case, as clients ask for it. */
+/** The kind of a change. In JSON it is in lower case, like the actions of requests. */
 public enum Action {
   CREATE,
   SCHEDULE,

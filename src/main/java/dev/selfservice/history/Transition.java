@@ -3,13 +3,16 @@ package dev.selfservice.history;
 import java.util.Optional;
 
 /**
- * What a change did to one execution.
+ * The change of one execution.
  *
- * @param from the state before; absent where the change created the execution
+ * @param from the state before; empty if the change created the execution
+ * @param to the state after
+ * @param before the schedule before, if it had one
+ * @param after the schedule after, if it has one
  */
 public record Transition(
     String executionId,
     Optional<String> from,
     String to,
-    Optional<Window> before,
-    Optional<Window> after) {}
+    Optional<TimeWindow> before,
+    Optional<TimeWindow> after) {}

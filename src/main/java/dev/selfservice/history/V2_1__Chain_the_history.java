@@ -1,6 +1,7 @@
 package dev.selfservice.history;
 
-import dev.selfservice.platform.Utc;
+import dev.selfservice.database.Timestamps;
+import dev.selfservice.request.Actor;
 import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,12 +28,12 @@ public class V2_1__Chain_the_history extends BaseJavaMigration {
         var entries =
             connection.prepareStatement("SELECT * FROM tree_change_entry WHERE change_id = ?");
         var rows = changes.executeQuery()) {
-      var head = Head.NONE;
+      var head = HistoryHead.NONE;
       while (rows.next()) {
         boolean first = rows.getInt("number") == 1;
         var link =
-            Link.after(
-                first ? Head.NONE : head,
+            HistoryEntry.after(
+                first ? HistoryHead.NONE : head,
                 rows.getString("root_id"),
                 deed(rows),
                 transitions(entries, rows.getString("id")));
@@ -42,11 +43,11 @@ public class V2_1__Chain_the_history extends BaseJavaMigration {
     }
   }
 
-  private static Deed deed(ResultSet row) throws SQLException {
-    return new Deed(
+  private static ChangeMetadata deed(ResultSet row) throws SQLException {
+    return new ChangeMetadata(
         row.getString("id"),
         Action.read(row.getString("action").toLowerCase(Locale.ROOT)),
-        new Author(row.getString("subject"), Optional.ofNullable(row.getString("client"))),
+        new Actor(row.getString("subject"), Optional.ofNullable(row.getString("client"))),
         instant(row, "changed_on").orElseThrow(),
         Optional.ofNullable(row.getString("reason")),
         row.getBoolean("uncompensated"),
@@ -71,16 +72,17 @@ public class V2_1__Chain_the_history extends BaseJavaMigration {
     return transitions;
   }
 
-  private static Optional<Window> window(ResultSet row, String side) throws SQLException {
+  private static Optional<TimeWindow> window(ResultSet row, String side) throws SQLException {
     var end = instant(row, "end_" + side);
-    return instant(row, "start_" + side).map(start -> new Window(start, end.orElseThrow()));
+    return instant(row, "start_" + side).map(start -> new TimeWindow(start, end.orElseThrow()));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(Utc::instant);
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(Timestamps::instant);
   }
 
-  private static void insert(Connection connection, Link link) throws SQLException {
+  private static void insert(Connection connection, HistoryEntry link) throws SQLException {
     var change = link.change();
     try (var insert =
         connection.prepareStatement(

@@ -1,6 +1,6 @@
 package dev.selfservice.json;
 
-/** A document that cannot be read as what belongs there. */
+/** A document is not valid JSON, or is not a valid document of the expected type. */
 public final class InvalidJson extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,12 +13,12 @@ public final class InvalidJson extends RuntimeException {
     this.why = why;
   }
 
-  /** RFC 6901; the empty string is the whole document. */
+  /** JSON pointer (RFC 6901) to the place; empty for the whole document. */
   public String pointer() {
     return pointer;
   }
 
-  /** What a client may read. */
+  /** The fault, as a sentence for the client. */
   public String why() {
     return why;
   }

@@ -1,6 +1,6 @@
 package dev.selfservice.json;
 
-/** A member of a body that its record does not take; thrown by the record's constructor. */
+/** A member of a body is invalid. The constructor of the body's record throws this exception. */
 public final class InvalidMember extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,8 @@ public final class InvalidMember extends RuntimeException {
   private final String why;
 
   /**
-   * @param name the empty string if it is the value itself that is wrong
+   * @param name the member; may be a path such as {@code products/0}; empty for the whole value
+   * @param why the fault, as a sentence for the client
    */
   public InvalidMember(String name, String why) {
     super(why, null, false, false);
@@ -20,7 +21,7 @@ public final class InvalidMember extends RuntimeException {
     return name;
   }
 
-  /** What a client may read. */
+  /** The fault, as a sentence for the client. */
   String why() {
     return why;
   }

@@ -7,20 +7,21 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Turns what Jackson says into what a client may read: the place and the fault, no class names. */
+/** Maps an exception of Jackson to the place and the fault, without class names, for the client. */
 final class JsonFault {
   private JsonFault() {}
 
   static InvalidJson of(JsonProcessingException e) {
     if (e instanceof ValueInstantiationException v
         && v.getCause() instanceof InvalidMember member) {
-      String below = member.name().isEmpty() ? "" : "/" + member.name();
-      return new InvalidJson(StrictJson.pointer(v) + below, member.why());
+      String path = member.name().isEmpty() ? "" : "/" + member.name();
+      return new InvalidJson(StrictJson.pointer(v) + path, member.why());
     }
     if (e instanceof UnrecognizedPropertyException unknown) {
-      return new InvalidJson(StrictJson.pointer(unknown), "This member is not known here.");
+      return new InvalidJson(StrictJson.pointer(unknown), "Unknown member.");
     }
     if (e instanceof MismatchedInputException mismatch) {
       return new InvalidJson(StrictJson.pointer(mismatch), mismatch(mismatch));
@@ -31,30 +32,33 @@ final class JsonFault {
       return new InvalidJson(place.isEmpty() ? StrictJson.pointer(mapping) : place, syntax(cause));
     }
     if (e instanceof JsonMappingException mapping) {
-      return new InvalidJson(StrictJson.pointer(mapping), "This value does not fit here.");
+      return new InvalidJson(StrictJson.pointer(mapping), "Invalid value.");
     }
     return new InvalidJson(place(e), syntax(e));
   }
 
   private static String mismatch(MismatchedInputException e) {
     if (e.getOriginalMessage().startsWith("Trailing token")) {
-      return "There is more text after the end of the document.";
+      return "The body has text after the end of the JSON document.";
     }
-    return "The value is not of the type that belongs here, or holds characters that no text may hold.";
+    return "The value has the wrong type or contains characters that are not allowed in text.";
   }
 
   private static String syntax(JsonProcessingException e) {
     if (e instanceof StreamConstraintsException) {
-      return "The document is nested too deeply, or a number in it is too long.";
+      return "The document is nested too deeply, or has a number that is too long.";
     }
     if (e.getOriginalMessage().startsWith("Duplicate field")) {
-      return "A member stands here twice.";
+      return "Duplicate member.";
     }
     var location = e.getLocation();
     return location == null
-        ? "This is not JSON."
-        : "This is not JSON (line %d, column %d)."
-            .formatted(location.getLineNr(), location.getColumnNr());
+        ? "The text is not valid JSON."
+        : String.format(
+            Locale.ROOT,
+            "The text is not valid JSON (line %d, column %d).",
+            location.getLineNr(),
+            location.getColumnNr());
   }
 
   private static String place(JsonProcessingException e) {

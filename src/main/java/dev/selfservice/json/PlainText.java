@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
 
 /**
- * Text that every database can store and every log line can carry: no control characters but tab
- * and line ends, no lone surrogates.
+ * Reads strings and refuses characters that some database cannot store: control characters other
+ * than tab and line ends, and lone surrogates.
  */
 public final class PlainText extends StdScalarDeserializer<String> {
   private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ public final class PlainText extends StdScalarDeserializer<String> {
     return text;
   }
 
-  /** Whether a text is one. */
+  /** Whether a text has only allowed characters. */
   public static boolean isPlain(String text) {
     return text.codePoints().allMatch(PlainText::isPlain);
   }

@@ -20,11 +20,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads UTF-8 JSON to the letter and writes it: unknown, duplicate, mistyped and trailing text are
- * refused with a JSON pointer (RFC 6901) to the place.
+ * Reads and writes JSON in UTF-8. Unknown and duplicate members, values of a wrong type, and text
+ * after the document are refused, with a JSON pointer (RFC 6901) to the place (docs/api.md,
+ * "Bodies").
  */
 public final class StrictJson {
-  /** Deep enough for every body of the contract; anything deeper is an attack. */
+  /** All valid bodies are less deep; a deeper one is an attack. */
   private static final int MAX_DEPTH = 32;
 
   private static final JsonMapper MAPPER = mapper();
@@ -55,7 +56,7 @@ public final class StrictJson {
   }
 
   /**
-   * Reads a part of a document that has been read as a tree.
+   * Reads a part of a document that was read into a {@link JsonNode} before.
    *
    * @throws InvalidJson with a pointer to the place
    */
@@ -67,7 +68,7 @@ public final class StrictJson {
     }
   }
 
-  /** Reads what this service itself has written, e.g. a stored document. */
+  /** Reads a document that this service has written and stored. */
   public static <T> T readStored(String json, Class<T> type) {
     try {
       return MAPPER.readValue(json, type);
@@ -85,7 +86,7 @@ public final class StrictJson {
     }
   }
 
-  /** In one line of printable ASCII, whatever is in it: for logs. */
+  /** Writes one line of printable ASCII, whatever the value contains: for logs. */
   public static String writeAscii(Object value) {
     try {
       return ASCII.writeValueAsString(value).replace("\u007f", "\\u007f");
@@ -128,7 +129,7 @@ public final class StrictJson {
     return mapper;
   }
 
-  /** Where a mapping failed, as a JSON pointer. */
+  /** JSON pointer to the place where a mapping failed. */
   static String pointer(JsonMappingException e) {
     var pointer = new StringBuilder();
     for (var step : e.getPath()) {

@@ -11,14 +11,17 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Points in time as the API writes and reads them. */
+/** Reads and writes points in time in the form of the API (docs/api.md, "Times"). */
 public final class Times {
-  /** In UTC, so that what is written can be read again; a year's duration later has four digits. */
+  /**
+   * The limits apply in UTC, so that every time that is written can be read again. The last year is
+   * 9998 because an end, at most 366 days later, must have a year of four digits too.
+   */
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
 
   private static final Instant LAST = Instant.parse("9998-12-31T23:59:59Z");
 
-  /** ISO 8601 with an offset; a one-digit hour too, for known clients send it. */
+  /** ISO 8601 with an offset. The hour may have one digit, because known clients send it. */
   private static final DateTimeFormatter READ =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
@@ -35,12 +38,12 @@ public final class Times {
 
   private Times() {}
 
-  /** UTC, whole seconds. */
+  /** Writes the time in UTC and whole seconds. */
   public static String write(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** Cut to whole seconds; empty if it is no point in time. */
+  /** Reads a time and cuts off fractions of a second; empty if the text is not a valid time. */
   public static Optional<Instant> read(String text) {
     try {
       var time = OffsetDateTime.parse(text, READ).toInstant().truncatedTo(ChronoUnit.SECONDS);

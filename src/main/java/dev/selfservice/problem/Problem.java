@@ -10,8 +10,9 @@ final class Problem {
   private Problem() {}
 
   static Map<String, Object> of(Refusal refusal, String instance) {
-    var members = base(refusal.type(), refusal.detail(), instance);
-    members.putAll(refusal.facts());
+    var problem = RefusalProblem.of(refusal);
+    var members = base(problem.type(), problem.detail(), instance);
+    members.putAll(problem.members());
     return members;
   }
 
@@ -19,7 +20,7 @@ final class Problem {
     return base(type, type.title() + ".", instance);
   }
 
-  /** A 5xx: the id that is in the log, and nothing else. */
+  /** The problem of a 5xx: its only fact is the id that is also in the log. */
   static Map<String, Object> failure(ProblemType type, String instance, String errorId) {
     var members = of(type, instance);
     members.put("errorId", errorId);

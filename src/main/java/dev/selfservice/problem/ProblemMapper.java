@@ -1,9 +1,9 @@
 package dev.selfservice.problem;
 
-import dev.selfservice.exchange.Exchange;
 import dev.selfservice.json.StrictJson;
 import dev.selfservice.problem.Refusal.InvalidBody;
 import dev.selfservice.problem.Refusal.PreconditionFailed;
+import dev.selfservice.request.RequestContext;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.ProcessingException;
@@ -24,13 +24,13 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The one place where an exception becomes an answer. */
+/** Maps every exception of a JAX-RS call to an answer; no other class does that. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
 
-  /** For which a client is asked to wait: a database restarts in about as many. */
-  private static final int SECONDS_OF_OUTAGE = 2;
+  /** Value of {@code Retry-After} in seconds: about the time in which a database restarts. */
+  private static final int DATABASE_RETRY_AFTER = 2;
 
   @Context UriInfo uri;
 
@@ -47,21 +47,25 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return unavailable(unavailable.getResponse());
       }
       if (cause instanceof ProcessingException && cause.getCause() instanceof IOException) {
-        return refused(new InvalidBody("", "The body does not come whole."));
+        return refused(new InvalidBody("", "The request body is incomplete."));
       }
       if (cause instanceof EJBAccessException) {
         return refused(ProblemType.INSUFFICIENT_SCOPE)
-            .header(Challenge.HEADER, Challenge.BARE)
+            .header(BearerChallenge.HEADER, BearerChallenge.BARE)
             .build();
       }
     }
-    return Outage.in(thrown).map(this::unavailable).orElseGet(() -> failed(thrown));
+    return TransientDatabaseFailure.in(thrown)
+        .map(this::unavailable)
+        .orElseGet(() -> failed(thrown));
   }
 
   private Response refused(Refusal refusal) {
-    Exchange.refuse(refusal.type().status(), refusal.type().slug(), refusal.reason());
+    var type = RefusalProblem.of(refusal).type();
+    RequestContext.refuse(type.status(), type.slug(), RefusalProblem.logReason(refusal));
     var answer = answer(Problem.of(refusal, instance()));
-    Challenge.of(refusal).ifPresent(challenge -> answer.header(Challenge.HEADER, challenge));
+    BearerChallenge.of(refusal)
+        .ifPresent(challenge -> answer.header(BearerChallenge.HEADER, challenge));
     if (refusal instanceof PreconditionFailed failed) {
       answer.header(HttpHeaders.ETAG, "\"" + failed.etag() + "\"");
     }
@@ -72,12 +76,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     var type = ProblemType.ofStatus(byContainer.getStatus());
     var answer = refused(type);
     if (type == ProblemType.INVALID_TOKEN || type == ProblemType.INSUFFICIENT_SCOPE) {
-      answer.header(Challenge.HEADER, Challenge.BARE);
+      answer.header(BearerChallenge.HEADER, BearerChallenge.BARE);
     }
     var allowed = new TreeSet<>(byContainer.getAllowedMethods());
     if (!allowed.isEmpty()) {
       if (allowed.contains(HttpMethod.GET)) {
-        allowed.add(HttpMethod.HEAD); // which not every server says
+        allowed.add(HttpMethod.HEAD); // some servers leave it out
       }
       allowed.add(HttpMethod.OPTIONS);
       answer.header(HttpHeaders.ALLOW, String.join(", ", allowed));
@@ -86,7 +90,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private Response.ResponseBuilder refused(ProblemType type) {
-    Exchange.refuse(type.status(), type.slug(), type.title() + ".");
+    RequestContext.refuse(type.status(), type.slug(), type.title() + ".");
     return answer(Problem.of(type, instance()));
   }
 
@@ -95,25 +99,28 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     LOG.log(
         Level.SEVERE,
         thrown,
-        () -> "Request failed, errorId %s, trace %s".formatted(errorId, Exchange.traceId()));
+        () -> "Request failed, errorId %s, trace %s".formatted(errorId, RequestContext.traceId()));
     return answer(Problem.failure(ProblemType.INTERNAL_ERROR, instance(), errorId)).build();
   }
 
   private Response unavailable(Response why) {
     String errorId = UUID.randomUUID().toString();
-    LOG.log(Level.INFO, "503, errorId {0}, trace {1}", new Object[] {errorId, Exchange.traceId()});
+    LOG.log(
+        Level.INFO,
+        "503, errorId {0}, trace {1}",
+        new Object[] {errorId, RequestContext.traceId()});
     return unavailable(errorId, why.getHeaderString(HttpHeaders.RETRY_AFTER));
   }
 
-  /** In one line: while the database is away, every request ends here. */
-  private Response unavailable(Throwable outage) {
+  /** Logs one line without a stack trace: while the database is down, every request gets here. */
+  private Response unavailable(Throwable failure) {
     String errorId = UUID.randomUUID().toString();
-    var why = outage.toString().lines().findFirst().orElseThrow();
+    var why = failure.toString().lines().findFirst().orElseThrow();
     LOG.log(
         Level.WARNING,
         "503, errorId {0}, trace {1}: {2}",
-        new Object[] {errorId, Exchange.traceId(), why});
-    return unavailable(errorId, SECONDS_OF_OUTAGE);
+        new Object[] {errorId, RequestContext.traceId(), why});
+    return unavailable(errorId, DATABASE_RETRY_AFTER);
   }
 
   private Response unavailable(String errorId, Object retryAfter) {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * {@code /problems/<name>}: the page behind the {@code type} of every problem document; {@code
- * /problems/} lists them.
+ * Answers {@code /problems/<name>}, the page to which the {@code type} of a problem document leads,
+ * and {@code /problems/}, the list of these pages.
  */
 @WebServlet("/problems/*")
 public class ProblemPages extends HttpServlet {
@@ -37,12 +37,12 @@ public class ProblemPages extends HttpServlet {
     answer(
         response,
         type.get().title(),
-        "<p><code>%s</code>, status %d</p>\n<p>%s</p>"
+        "<p><code>%s</code>, status %s</p>\n<p>%s</p>"
             .formatted(type.get().slug(), type.get().status(), type.get().explanation()));
   }
 
   private static String row(ProblemType type) {
-    return "<li><a href=\"/selfservice/problems/%s\">%s</a> (%d)</li>"
+    return "<li><a href=\"/selfservice/problems/%s\">%s</a> (%s)</li>"
         .formatted(type.slug(), type.title(), type.status());
   }
 

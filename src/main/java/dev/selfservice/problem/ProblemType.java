@@ -4,131 +4,160 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of refusal: their status, title and the text of their page. */
+/** The types of problem: HTTP status, title, and the text of the page that explains the type. */
 public enum ProblemType {
   INVALID_TOKEN(
       401,
-      "A valid access token is needed",
-      "Every call needs the header “Authorization: Bearer” with an access token from the authorization server of this"
-          + " deployment: signed by a key that it publishes, meant for this service (aud), neither expired nor ahead"
-          + " of time. Get a new token and try again."),
+      "A valid access token is required",
+      "Every call needs the header “Authorization: Bearer” with an access token from the"
+          + " authorization server of this deployment. The token must be signed with a published"
+          + " key of that server, must name this service as audience (aud), and must be valid at"
+          + " the present time. Get a new token and send the request again."),
   INSUFFICIENT_SCOPE(
       403,
-      "The token does not hold the scope of this call",
-      "No scope implies another. The member “scope” names the one that this call needs; ask for a token with it."),
+      "The token does not have the scope of this call",
+      "Each call needs one scope, and no scope implies another. The member “scope” names"
+          + " the scope that this call needs. Request a token with this scope."),
   CUSTOMER_NOT_OPTED_IN(
       403,
       "The customer has not opted in",
-      "A customer uses configuration executions only after opting in to the “config” product. Nothing of a customer"
-          + " that has not can be seen or changed here."),
+      "A customer can use configuration executions only while it is opted in to the"
+          + " product “config”. The executions of a customer that is not opted in can be"
+          + " neither read nor changed."),
   NOT_FOUND(
       404,
-      "Not there, or not yours",
-      "There is no such customer, service type, instance or execution among those of your token's customers. What"
-          + " belongs to others is answered in the same way as what does not exist."),
+      "Not found",
+      "The customer, service type, instance or execution does not exist, or belongs to"
+          + " another customer. Both cases have the same answer."),
   NO_SUCH_CALL(
       404,
-      "There is no such call",
-      "No call of this service has this path. The explorer at the root of the service lists all that exist."),
+      "No call has this path",
+      "The service has no call with this path. The explorer at the root of the service"
+          + " lists all calls."),
   METHOD_NOT_ALLOWED(
       405,
-      "This path has no such method",
-      "The path exists, the method on it does not. The header “Allow” names those that do."),
+      "The path does not have this method",
+      "The path exists, but not with this method. The header “Allow” lists the methods of"
+          + " the path."),
   NOT_ACCEPTABLE(
       406,
-      "The answer cannot be given in that media type",
-      "Answers are application/json. Send an “Accept” header that takes it, or none."),
-  UNSUPPORTED_MEDIA_TYPE(415, "The body is not JSON", "Bodies are application/json, in UTF-8."),
+      "The header Accept excludes the media type of the answer",
+      "Answers are application/json; metrics are text/plain. Send an “Accept” header that"
+          + " allows this type, or no “Accept” header."),
+  UNSUPPORTED_MEDIA_TYPE(
+      415,
+      "Unsupported media type or content encoding",
+      "Bodies must be application/json in UTF-8, and must not be compressed."),
   BODY_TOO_LARGE(
-      413, "The body is too large", "A body holds at most 65,536 bytes. Nothing was changed."),
+      413, "The body is too large", "A body may have at most 65,536 bytes. Nothing was changed."),
   INVALID_BODY(
       400,
-      "The body is not what this call takes",
-      "The body is not JSON, or holds an unknown, a duplicate, a missing or a mistyped member. The member “pointer” is"
-          + " a JSON pointer (RFC 6901) to the place. Nothing was changed."),
+      "Invalid request body",
+      "The body is not valid JSON, or one of its members is unknown, duplicate, missing"
+          + " or invalid. The member “pointer” is a JSON pointer (RFC 6901) to the place."
+          + " Nothing was changed."),
   INVALID_REQUEST(
       400,
-      "The request cannot be read",
-      "The request line, a header or a query parameter cannot be read. The member “parameter” or “header” names it."),
+      "Invalid request",
+      "The request line, a header or a query parameter is invalid. The member “parameter”"
+          + " or “header” names the parameter or the header."),
   PRECONDITION_FAILED(
       412,
-      "The tree has changed since",
-      "The header “If-Match” names another state of the tree than the present one. “etag” is the present one,"
-          + " “executions” are those that the request is about as they stand, and “lastChange” is the newest change of"
-          + " their tree: after a lost answer it tells whether the request was carried out. Nothing was changed."),
+      "The tree has changed",
+      "None of the entity tags in the header “If-Match” is the present one of the tree."
+          + " “etag” is the present entity tag, “executions” are the present states of the"
+          + " executions that the request concerns, and “lastChange” is the newest change of"
+          + " their tree. If you repeat a request because no answer arrived, “lastChange” shows"
+          + " whether the first request was carried out. Nothing was changed."),
   EXECUTION_NOT_CANCELLABLE(
       409,
-      "What has started cannot be cancelled",
-      "A cancel takes back the schedules of an execution and of everything downstream of it, all or none, before any of"
-          + " it starts. The member “blockers” names those that have started, with their states. Nothing was changed."),
+      "An execution has already started",
+      "A cancel removes the schedules of an execution and of everything downstream of it:"
+          + " all or none, and only before any of these executions starts. The member “blockers”"
+          + " lists the started executions with their states. Nothing was changed."),
   COMPENSATION_PENDING(
       409,
-      "Cancelling this may leave its first half on",
-      "Of the executions to cancel some undo others that have started; the member “pending” names both. To cancel all"
-          + " the same send “allowUncompensated”: true and a “reason”. Nothing was changed."),
+      "The cancel may leave the first half of a toggle applied",
+      "An execution to cancel is the second half of a toggle whose first half has"
+          + " started. The member “pending” lists these second halves with their first halves."
+          + " To cancel nevertheless, send “allowUncompensated”: true and a “reason”. Nothing"
+          + " was changed."),
   WRONG_STATE(
       409,
-      "The execution is not in a state for that",
-      "The member “state” is the state that the execution is in. Nothing was changed."),
+      "The action is not possible in this state",
+      "The member “state” is the present state of the execution. Nothing was changed."),
   OUTCOME_CONTRADICTS(
       409,
-      "Another outcome has been reported",
-      "The execution has ended with the outcome in the member “state”. A report cannot be taken back."),
+      "The other outcome has been reported",
+      "The execution has ended with the outcome in the member “state”. A reported outcome"
+          + " cannot be changed."),
   SCHEDULE_CONFLICT(
       409,
-      "Something else is scheduled on that instance",
-      "The members of “conflicts” are scheduled or running on the same instance in that time. Choose another time, or"
-          + " cancel those first. Nothing was changed."),
+      "Another execution of the instance overlaps",
+      "The member “conflicts” lists the executions of the same instance that are"
+          + " scheduled or running in that time. Choose another time, or cancel the scheduled"
+          + " ones first. Nothing was changed."),
   INVALID_PARAMETERS(
       422,
-      "The parameters are not those of the activity",
-      "The member “parameters” names each parameter that is unknown, missing, doubled or not in its list of values."),
+      "Invalid parameters",
+      "The parameters do not fit the activity. The member “parameters” lists each"
+          + " parameter that is unknown, missing, present twice or not in its list of values."),
   INVALID_SCHEDULE(
       422,
-      "The schedule cannot be had like this",
-      "The schedule breaks a rule of its own: too soon, or for downstream executions that are not there."),
+      "Invalid schedule",
+      "The schedule breaks a rule of its own: for example, it starts too soon, or it"
+          + " names a second half that does not exist."),
   SCHEDULE_ORDER(
       422,
-      "An execution cannot start before its upstream has ended",
-      "The upstream of a scheduled execution is scheduled, running or has succeeded, and the execution starts no"
-          + " earlier than its upstream's end. Nothing was changed."),
+      "The execution would start before its upstream has ended",
+      "The upstream of a scheduled execution must be scheduled, running or succeeded, and"
+          + " the execution must not start before the scheduled end of its upstream. The member"
+          + " “upstream” is the upstream with its state. Nothing was changed."),
   UNKNOWN_ACTIVITY(
       422,
-      "The catalogue has no such activity",
-      "The configuration type, the activity or the activity type is not in the catalogue of this service type, or is"
-          + " not active."),
+      "Unknown or inactive activity",
+      "The configuration type, the activity or the activity type is not in the catalogue"
+          + " of this service type, or is not active."),
   TREE_TOO_LARGE(
       422,
-      "The tree would grow too large",
-      "A tree holds a limited number of executions, of a limited depth."),
+      "The tree would be too large",
+      "The number of executions in a tree and the depth of a tree are limited. The member"
+          + " “limit” is the limit that would be exceeded."),
   TOO_MANY(
       422,
-      "These are too many at once",
-      "One request cancels a limited number of executions. Cancel them in parts. Nothing was changed."),
+      "The request concerns too many executions",
+      "The number of executions that one request may concern is limited. Cancel the"
+          + " executions in several requests. Nothing was changed."),
   NOT_A_CANCEL(
       422,
       "Only a cancel can be restored",
-      "The change with this id took nothing back that could be put back. The history of the execution shows the ids of"
-          + " its cancels. Nothing was changed."),
+      "The change with this id is not a cancel, so it removed no schedules that could be"
+          + " restored. The history of the execution has the ids of its cancels. Nothing was"
+          + " changed."),
   IDEMPOTENCY_KEY_REUSED(
       422,
-      "The idempotency key has been used with another body",
-      "A repeated request with the same “Idempotency-Key” must be the same request. Use a new key for a new one."
-          + " Nothing was changed."),
+      "The idempotency key was used with another body",
+      "A request that is repeated with the same “Idempotency-Key” must have the same"
+          + " body. Use a new key for a new request. Nothing was changed."),
   INVALID_CATALOGUE(
       422,
-      "The catalogue entry contradicts itself",
-      "A toggle has two activity types and a single activity one; names are unique; a list of values has values."),
+      "Invalid configuration type",
+      "The configuration type contradicts itself or its path: its name must be the name"
+          + " in the path, a toggle must have two activity types and a single activity one,"
+          + " names must be unique, and a parameter with a list of values must have values."
+          + " Nothing was changed."),
   UNAVAILABLE(
       503,
-      "The service cannot answer just now",
-      "The service is starting, stopping or without its database. Send the same again after the seconds in"
-          + " “Retry-After”. If the database went away in the middle of a change, that was done or not, never in part:"
-          + " a cancel may be repeated as it is, a create with the same “Idempotency-Key”."),
+      "The service is temporarily unavailable",
+      "The service is starting or stopping, or its database does not answer. Send the"
+          + " same request again after the seconds in “Retry-After”. If the database failed"
+          + " during a change, the change was carried out as a whole or not at all: you may"
+          + " repeat a cancel as it is, and a create with the same “Idempotency-Key”."),
   INTERNAL_ERROR(
       500,
       "The service failed",
-      "The fault is ours. The member “errorId” is in the server's log; nothing was changed by a failed request.");
+      "This is a fault of the service. The member “errorId” is also in the server's log."
+          + " A failed request has changed nothing.");
 
   private final int status;
   private final String title;
@@ -161,7 +190,7 @@ public enum ProblemType {
     return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
   }
 
-  /** What a refusal of the container is, by its status. */
+  /** The type of a refusal that the server made itself, by its status. */
   static ProblemType ofStatus(int status) {
     return switch (status) {
       case 401 -> INVALID_TOKEN;

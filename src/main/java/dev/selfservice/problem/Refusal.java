@@ -1,214 +1,70 @@
 package dev.selfservice.problem;
 
-import static dev.selfservice.problem.ProblemType.BODY_TOO_LARGE;
-import static dev.selfservice.problem.ProblemType.COMPENSATION_PENDING;
-import static dev.selfservice.problem.ProblemType.CUSTOMER_NOT_OPTED_IN;
-import static dev.selfservice.problem.ProblemType.EXECUTION_NOT_CANCELLABLE;
-import static dev.selfservice.problem.ProblemType.IDEMPOTENCY_KEY_REUSED;
-import static dev.selfservice.problem.ProblemType.INSUFFICIENT_SCOPE;
-import static dev.selfservice.problem.ProblemType.INVALID_BODY;
-import static dev.selfservice.problem.ProblemType.INVALID_CATALOGUE;
-import static dev.selfservice.problem.ProblemType.INVALID_PARAMETERS;
-import static dev.selfservice.problem.ProblemType.INVALID_REQUEST;
-import static dev.selfservice.problem.ProblemType.INVALID_SCHEDULE;
-import static dev.selfservice.problem.ProblemType.INVALID_TOKEN;
-import static dev.selfservice.problem.ProblemType.NOT_A_CANCEL;
-import static dev.selfservice.problem.ProblemType.NOT_FOUND;
-import static dev.selfservice.problem.ProblemType.OUTCOME_CONTRADICTS;
-import static dev.selfservice.problem.ProblemType.PRECONDITION_FAILED;
-import static dev.selfservice.problem.ProblemType.SCHEDULE_CONFLICT;
-import static dev.selfservice.problem.ProblemType.SCHEDULE_ORDER;
-import static dev.selfservice.problem.ProblemType.TOO_MANY;
-import static dev.selfservice.problem.ProblemType.TREE_TOO_LARGE;
-import static dev.selfservice.problem.ProblemType.UNKNOWN_ACTIVITY;
-import static dev.selfservice.problem.ProblemType.WRONG_STATE;
-
-import dev.selfservice.json.Times;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Every expected failure, with its facts. A refused request changes nothing. */
+/**
+ * An expected failure of a request, with its facts. A refused request must not change anything.
+ * {@link RefusalProblem} determines the answer for each kind of refusal.
+ */
 public sealed interface Refusal {
-  ProblemType type();
-
-  /** One sentence with the facts, for a person. Says nothing that the caller may not know. */
-  String detail();
-
-  /** What the log says of it: nothing that came in the request's body. */
-  default String reason() {
-    return type().title() + ".";
-  }
-
-  /** The facts for a program: members of the problem document, in this order. */
-  default Map<String, Object> facts() {
-    return Map.of();
-  }
-
   /**
-   * 401. {@code bare} when no token came at all: RFC 6750 §3.1 wants no error code then. {@code
-   * why} is for the log: most of what is wrong with a token the server finds, and none tells.
+   * @param bare whether the request has no token at all: then the challenge has no error code (RFC
+   *     6750 §3.1)
+   * @param why the reason, for the log only: the answer must not say why a token was refused
    */
-  record InvalidToken(boolean bare, String why) implements Refusal {
-    @Override
-    public String detail() {
-      return bare ? "The request carries no access token." : type().title() + ".";
-    }
+  record InvalidToken(boolean bare, String why) implements Refusal {}
 
-    @Override
-    public String reason() {
-      return why;
-    }
+  record InsufficientScope(String scope) implements Refusal {}
 
-    @Override
-    public ProblemType type() {
-      return INVALID_TOKEN;
-    }
-  }
+  /** The resource is unknown or belongs to another customer: no fact may distinguish these. */
+  record NotFound() implements Refusal {}
 
-  record InsufficientScope(String scope) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return INSUFFICIENT_SCOPE;
-    }
-
-    @Override
-    public String detail() {
-      return "This call needs the scope %s.".formatted(scope);
-    }
-
-    @Override
-    public String reason() {
-      return detail();
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("scope", scope);
-    }
-  }
-
-  /** The same for all that is foreign or unknown: no fact may tell which. */
-  record NotFound() implements Refusal {
-    @Override
-    public ProblemType type() {
-      return NOT_FOUND;
-    }
-
-    @Override
-    public String detail() {
-      return "There is nothing here that your token's customers own.";
-    }
-  }
-
-  record NotOptedIn(String customer) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return CUSTOMER_NOT_OPTED_IN;
-    }
-
-    @Override
-    public String detail() {
-      return "Customer %s has not opted in to the config product.".formatted(customer);
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("customer", customer);
-    }
-  }
+  record NotOptedIn(String customer) implements Refusal {}
 
   record BodyTooLarge() implements Refusal {
-    /** In bytes. */
+    /** The maximal size of a body in bytes. */
     public static final int LIMIT = 65_536;
-
-    @Override
-    public ProblemType type() {
-      return BODY_TOO_LARGE;
-    }
-
-    @Override
-    public String detail() {
-      return "The body holds more than %d bytes.".formatted(LIMIT);
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("limit", LIMIT);
-    }
-  }
-
-  /** {@code pointer}: RFC 6901, the empty string being the whole body. */
-  record InvalidBody(String pointer, String detail) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return INVALID_BODY;
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("pointer", pointer);
-    }
-  }
-
-  /** An execution and the state that it is in. */
-  record Standing(String id, String state) {}
-
-  /** {@code blockers}: what has started, of all that was to be cancelled. */
-  record NotCancellable(List<Standing> blockers) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return EXECUTION_NOT_CANCELLABLE;
-    }
-
-    @Override
-    public String detail() {
-      var first = blockers.get(0);
-      return "Execution %s is %s; only what has not started can be cancelled."
-          .formatted(first.id(), first.state());
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("blockers", blockers);
-    }
-  }
-
-  record CompensationPending(List<Pending> pending) implements Refusal {
-    /** A second half, and the first half that it is to undo. */
-    public record Pending(String id, Standing firstHalf) {}
-
-    @Override
-    public ProblemType type() {
-      return COMPENSATION_PENDING;
-    }
-
-    @Override
-    public String detail() {
-      var first = pending.get(0);
-      return "Execution %s undoes %s, which is %s."
-          .formatted(first.id(), first.firstHalf().id(), first.firstHalf().state());
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("pending", pending);
-    }
   }
 
   /**
-   * The tree is no longer what the caller has seen.
-   *
-   * @param etag what would match now
-   * @param executions those that the request is about, as they stand
-   * @param lastChange empty if there is no tree that it is about
+   * @param pointer JSON pointer (RFC 6901) to the place; empty for the whole body
    */
-  record PreconditionFailed(String etag, List<Standing> executions, Optional<LastChange> lastChange)
+  record InvalidBody(String pointer, String detail) implements Refusal {}
+
+  /**
+   * A query parameter or a header is invalid.
+   *
+   * @param kind {@code parameter} or {@code header}
+   */
+  record InvalidRequest(String kind, String name, String detail) implements Refusal {}
+
+  /** An execution and its state. */
+  record ExecutionState(String id, String state) {}
+
+  /**
+   * @param blockers the executions of the subtree that have started
+   */
+  record NotCancellable(List<ExecutionState> blockers) implements Refusal {}
+
+  record CompensationPending(List<Pending> pending) implements Refusal {
+    /** A second half of a toggle, and the first half that it undoes. */
+    public record Pending(String id, ExecutionState firstHalf) {}
+  }
+
+  /**
+   * The tree has changed since the caller read it.
+   *
+   * @param etag the present entity tag
+   * @param executions the executions that the request names and those downstream of them
+   * @param lastChange the newest change; empty if the request selects no tree
+   */
+  record PreconditionFailed(
+      String etag, List<ExecutionState> executions, Optional<LastChange> lastChange)
       implements Refusal {
-    /** The newest change; what is null is absent. */
+    /** The newest change; null members are not written. */
     public record LastChange(
         String id,
         String action,
@@ -216,234 +72,49 @@ public sealed interface Refusal {
         String subject,
         @Nullable String client,
         @Nullable String reason) {}
-
-    @Override
-    public ProblemType type() {
-      return PRECONDITION_FAILED;
-    }
-
-    @Override
-    public String detail() {
-      return lastChange
-          .map(last -> "The last change was a %s by %s.".formatted(last.action(), last.subject()))
-          .orElse("Nothing is there any more that the request is about.");
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      var facts = new LinkedHashMap<String, Object>();
-      facts.put("etag", etag);
-      facts.put("executions", executions);
-      lastChange.ifPresent(last -> facts.put("lastChange", last));
-      return facts;
-    }
   }
+
+  record WrongState(String executionId, String state, String action) implements Refusal {}
+
+  record OutcomeContradicts(String executionId, String state) implements Refusal {}
 
   /**
-   * A query parameter or a header that cannot be read.
-   *
-   * @param kind {@code parameter} or {@code header}
+   * @param conflicts in the form in which {@code GET …/executions?scheduledStart=…} answers them
    */
-  record InvalidRequest(String kind, String name, String detail) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return INVALID_REQUEST;
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of(kind, name);
-    }
-  }
-
-  record WrongState(String executionId, String state, String action) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return WRONG_STATE;
-    }
-
-    @Override
-    public String detail() {
-      return "Execution %s is %s; %s is not possible in this state."
-          .formatted(executionId, state, action);
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("state", state);
-    }
-  }
-
-  record OutcomeContradicts(String executionId, String state) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return OUTCOME_CONTRADICTS;
-    }
-
-    @Override
-    public String detail() {
-      return "Execution %s has already been reported: it is %s.".formatted(executionId, state);
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("state", state);
-    }
-  }
-
-  /** {@code conflicts}: as the contract's conflicts call shows them. */
-  record ScheduleConflict(List<?> conflicts) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return SCHEDULE_CONFLICT;
-    }
-
-    @Override
-    public String detail() {
-      return "The instance is taken in that time; executions in the way: %d."
-          .formatted(conflicts.size());
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("conflicts", conflicts);
-    }
-  }
+  record ScheduleConflict(List<?> conflicts) implements Refusal {}
 
   record InvalidParameters(List<Fault> faults) implements Refusal {
-    /** One parameter and what is wrong with it. */
+    /** A parameter and its fault. */
     public record Fault(String name, String fault) {}
-
-    @Override
-    public ProblemType type() {
-      return INVALID_PARAMETERS;
-    }
-
-    @Override
-    public String detail() {
-      return "Parameters that do not fit the activity: %d.".formatted(faults.size());
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("parameters", faults);
-    }
   }
 
-  record InvalidSchedule(String detail) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return INVALID_SCHEDULE;
-    }
-  }
+  record InvalidSchedule(String detail) implements Refusal {}
 
-  /** {@code upstreamEnd} is absent where the upstream has no schedule. */
+  /**
+   * @param upstreamEnd empty if the upstream has no schedule
+   */
   record ScheduleOrder(
       String executionId, String upstreamId, String upstreamState, Optional<Instant> upstreamEnd)
-      implements Refusal {
-    @Override
-    public ProblemType type() {
-      return SCHEDULE_ORDER;
-    }
+      implements Refusal {}
 
-    @Override
-    public String detail() {
-      String end = upstreamEnd.map(" and ends at %s"::formatted).orElse("");
-      return "Execution %s is downstream of %s, which is %s%s."
-          .formatted(executionId, upstreamId, upstreamState, end);
-    }
+  /**
+   * @param kind the level of the catalogue, e.g. {@code activity}
+   */
+  record UnknownActivity(String kind, String name) implements Refusal {}
 
-    /** The upstream as the order sees it. */
-    public record Upstream(String id, String state, @Nullable String scheduledEnd) {}
+  /**
+   * @param dimension {@code size} or {@code depth}
+   */
+  record TreeTooLarge(String dimension, int limit) implements Refusal {}
 
-    @Override
-    public Map<String, Object> facts() {
-      String end = upstreamEnd.map(Times::write).orElse(null);
-      return Map.of("upstream", new Upstream(upstreamId, upstreamState, end));
-    }
-  }
+  /**
+   * @param items plural noun for the limited items, e.g. {@code executions}
+   */
+  record TooMany(String items, int limit) implements Refusal {}
 
-  record UnknownActivity(String what, String name) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return UNKNOWN_ACTIVITY;
-    }
+  record NotACancel(String changeId, String action) implements Refusal {}
 
-    @Override
-    public String detail() {
-      return "The catalogue has no active %s “%s”.".formatted(what, name);
-    }
-  }
+  record KeyReused() implements Refusal {}
 
-  record TreeTooLarge(String limit, int most) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return TREE_TOO_LARGE;
-    }
-
-    @Override
-    public String detail() {
-      return "The tree's %s would be more than %d.".formatted(limit, most);
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("limit", most);
-    }
-  }
-
-  /** {@code what}: of which there may be at most so many in one request. */
-  record TooMany(String what, int most) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return TOO_MANY;
-    }
-
-    @Override
-    public String detail() {
-      return "The request is about more than %,d %s.".formatted(most, what);
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("limit", most);
-    }
-  }
-
-  record NotACancel(String changeId, String action) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return NOT_A_CANCEL;
-    }
-
-    @Override
-    public String detail() {
-      return "Change %s is a %s; only what a cancel took can be restored."
-          .formatted(changeId, action);
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("action", action);
-    }
-  }
-
-  record KeyReused() implements Refusal {
-    @Override
-    public ProblemType type() {
-      return IDEMPOTENCY_KEY_REUSED;
-    }
-
-    @Override
-    public String detail() {
-      return "This idempotency key came with another body before.";
-    }
-  }
-
-  record InvalidCatalogue(String detail) implements Refusal {
-    @Override
-    public ProblemType type() {
-      return INVALID_CATALOGUE;
-    }
-  }
+  record InvalidCatalogue(String detail) implements Refusal {}
 }

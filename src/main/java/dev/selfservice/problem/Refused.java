@@ -2,7 +2,7 @@ package dev.selfservice.problem;
 
 import jakarta.ejb.ApplicationException;
 
-/** Carries a {@link Refusal} out of the transaction that it ends: everything is rolled back. */
+/** Carries a {@link Refusal} out of the service method and rolls its transaction back. */
 @ApplicationException(rollback = true)
 public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -10,8 +10,13 @@ public final class Refused extends RuntimeException {
   private final transient Refusal refusal;
 
   public Refused(Refusal refusal) {
-    super(refusal.detail(), null, false, false);
+    super(RefusalProblem.of(refusal).detail(), null, false, false);
     this.refusal = refusal;
+  }
+
+  /** The last part of the {@code type} of the problem document. */
+  public String problem() {
+    return RefusalProblem.of(refusal).type().slug();
   }
 
   public Refusal refusal() {

@@ -1,7 +1,16 @@
 /**
- * Refusals, and the problem documents (RFC 9457) that tell of them. A rule that says no throws
- * {@link dev.selfservice.problem.Refused} with one {@link dev.selfservice.problem.Refusal}; {@link
- * dev.selfservice.problem.ProblemMapper} alone makes the answer. Each kind has a page under {@code
- * /problems/}.
+ * Refusals and their answers, problem documents of RFC 9457 (docs/api.md, "Refusals").
+ *
+ * <ul>
+ *   <li>A rule that refuses a request throws {@link dev.selfservice.problem.Refused} with one
+ *       {@link dev.selfservice.problem.Refusal}. A bug is an {@code IllegalStateException}, not a
+ *       refusal.
+ *   <li>Only {@link dev.selfservice.problem.ProblemMapper} maps exceptions to answers. {@link
+ *       dev.selfservice.problem.ErrorPageServlet} answers in the same form if the server refuses a
+ *       request before JAX-RS.
+ *   <li>Each {@link dev.selfservice.problem.ProblemType} has a page under {@code /problems/}.
+ * </ul>
+ *
+ * <p>The rules themselves do not belong here: they are in the packages of the features.
  */
 package dev.selfservice.problem;

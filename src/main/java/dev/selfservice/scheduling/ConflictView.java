@@ -2,11 +2,13 @@ package dev.selfservice.scheduling;
 
 import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.PlannedDuration;
-import dev.selfservice.execution.Rfc;
-import dev.selfservice.history.Window;
+import dev.selfservice.execution.TicketType;
+import dev.selfservice.history.TimeWindow;
 import dev.selfservice.json.Times;
 
-/** An execution that is in the way (contract §5, S). */
+/**
+ * A conflicting execution; its members are fixed by existing clients (docs/api.md, "Conflicts").
+ */
 public record ConflictView(
     String rfcNumber,
     String rfcType,
@@ -18,11 +20,11 @@ public record ConflictView(
     PlannedDuration duration) {
 
   static ConflictView of(Execution execution) {
-    Window window = execution.window().orElseThrow();
+    TimeWindow window = execution.window().orElseThrow();
     return new ConflictView(
         execution.id(),
-        Rfc.type(execution),
-        Rfc.SUB_TYPE,
+        TicketType.type(execution),
+        TicketType.SUB_TYPE,
         execution.state().status(),
         execution.state().subStatus(),
         Times.write(window.start()),

@@ -1,6 +1,13 @@
 /**
- * Gives executions their time, or another one. Whether an instance is free is decided under the
- * lock of its row, taken after the tree's: of two schedules that overlap at the same moment, one
- * wins.
+ * Schedules and reschedules executions, and lists conflicts.
+ *
+ * <p>Decision: a schedule locks the rows of its instances after the row of the tree's root, and
+ * checks for overlaps under these locks. So of two overlapping schedules at the same moment only
+ * one is accepted.
+ *
+ * <p>Reading order: {@code rest/ScheduleBody}, {@link
+ * dev.selfservice.scheduling.ScheduleExecutionCommand}, {@link
+ * dev.selfservice.scheduling.SchedulingService}, {@link
+ * dev.selfservice.scheduling.RequestedStarts}, {@link dev.selfservice.scheduling.InstanceCalendar}.
  */
 package dev.selfservice.scheduling;

@@ -1,8 +1,8 @@
 package dev.selfservice.security;
 
-import dev.selfservice.exchange.Exchange;
 import dev.selfservice.problem.Refusal.InvalidToken;
 import dev.selfservice.problem.Refused;
+import dev.selfservice.request.RequestContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -19,41 +19,45 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Lets in callers with a token that the container has verified and {@link TokenPolicy} takes,
- * before any route is looked at: without a token, a path that exists and one that does not look the
- * same.
+ * Accepts only requests with one token whose signature the server has verified and that {@link
+ * TokenPolicy} accepts. It runs before JAX-RS matches the path: without a token, an existing and an
+ * unknown path have the same answer.
  */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public class BearerFilter implements ContainerRequestFilter {
-  /** RFC 6750 §2.1: the scheme, in any letters (RFC 9110 §11.1), spaces, and the token. */
+  /** The scheme in any case (RFC 9110 §11.1), spaces, and the token (RFC 6750 §2.1). */
   private static final Pattern CREDENTIALS = Pattern.compile("(?i:bearer) +[\\w.~+/=-]+");
 
   private final TokenPolicy policy = new TokenPolicy(TokenRules.of(ConfigProvider.getConfig()));
 
   @Override
   public void filter(ContainerRequestContext request) {
-    SecurityContext byContainer = request.getSecurityContext();
-    var sent = request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
-    if (isOneToken(sent) && byContainer.getUserPrincipal() instanceof JsonWebToken token) {
+    SecurityContext serverContext = request.getSecurityContext();
+    var headers = request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
+    if (isOneToken(headers) && serverContext.getUserPrincipal() instanceof JsonWebToken token) {
       Caller caller = policy.admit(token.getRawToken(), Instant.now());
-      Exchange.calledBy(caller.subject(), caller.client());
-      request.setSecurityContext(new CallerContext(caller, byContainer.isSecure()));
+      RequestContext.calledBy(caller.actor());
+      request.setSecurityContext(new CallerContext(caller, serverContext.isSecure()));
       return;
     }
-    boolean bare = sent.isEmpty();
+    boolean bare = headers.isEmpty();
     throw new Refused(
         new InvalidToken(
-            bare, bare ? "The request carries no access token." : "The token is not taken."));
+            bare,
+            bare
+                ? "The request has no access token."
+                : "The server refused the token, or the header Authorization is malformed."));
   }
 
-  private static boolean isOneToken(List<String> sent) {
-    return sent.size() == 1 && CREDENTIALS.matcher(sent.get(0)).matches();
+  private static boolean isOneToken(List<String> headers) {
+    return headers.size() == 1 && CREDENTIALS.matcher(headers.get(0)).matches();
   }
 
   /**
-   * What JAX-RS sees: the scopes are the roles, whatever else the server's token mechanism grants.
+   * The security context for JAX-RS. Only the scopes are roles: roles that the server derives from
+   * other claims grant nothing.
    */
   private record CallerContext(Caller caller, boolean secure) implements SecurityContext {
     @Override

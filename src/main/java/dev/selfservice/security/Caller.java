@@ -1,27 +1,29 @@
 package dev.selfservice.security;
 
+import dev.selfservice.request.Actor;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who is calling.
+ * The caller of a request, as the token describes it.
  *
  * @param subject the token's {@code sub}
  * @param client the OAuth client ({@code client_id} or {@code azp}), if the token names it
- * @param customers support identifiers of the customers that the token speaks for
+ * @param scopes the scopes of the token
+ * @param customers support identifiers of the customers that the caller may act for
  */
 public record Caller(
     String subject, Optional<String> client, Set<String> scopes, Set<String> customers)
     implements Principal {
 
   public Caller {
-    scopes = Set.copyOf(scopes); // what a token grants is not altered by whoever asks
+    scopes = Set.copyOf(scopes); // immutable: no code may add to the rights of a token
     customers = Set.copyOf(customers);
   }
 
-  /** The caller that {@link BearerFilter} let in. */
+  /** The caller whose token {@link BearerFilter} has accepted. */
   public static Caller of(SecurityContext security) {
     return (Caller) security.getUserPrincipal();
   }
@@ -31,6 +33,12 @@ public record Caller(
     return subject;
   }
 
+  /** The subject and the client of the token. */
+  public Actor actor() {
+    return new Actor(subject, client);
+  }
+
+  /** Whether the caller may act for this customer. */
   public boolean speaksFor(String supportIdentifier) {
     return customers.contains(supportIdentifier);
   }

@@ -1,6 +1,6 @@
 package dev.selfservice.security;
 
-/** The scopes of the contract (§2). No scope implies another. */
+/** The scopes (docs/api.md, "Scopes"). No scope implies another. */
 public final class Scope {
   public static final String USER = "mcs:oci:api:User";
   public static final String PRIVILEGED_USER = "mcs:oci:api:PrivilegedUser";

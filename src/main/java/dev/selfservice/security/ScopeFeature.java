@@ -12,26 +12,27 @@ import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Enforces {@code @RolesAllowed} of every resource method by the token's scopes. A resource method
- * without it is a bug that stops the deployment: nothing is open by omission.
+ * Adds a filter to every resource method that requires the scope of its {@code @RolesAllowed}. A
+ * resource method without the annotation makes the deployment fail, so that no call is open by
+ * mistake.
  */
 @Provider
 public class ScopeFeature implements DynamicFeature {
   /**
-   * Before the body is read, and before a server's own filter, whose answer would lack the scope's
-   * name.
+   * The filter runs before JAX-RS reads the body, and before the server's own filter, whose answer
+   * would not name the scope.
    */
   private static final int JUST_BEFORE_AUTHORIZATION = Priorities.AUTHORIZATION - 1;
 
   @Override
   public void configure(ResourceInfo call, FeatureContext context) {
     if (!call.getResourceClass().getPackageName().startsWith("dev.selfservice")) {
-      return; // what a server adds of its own, e.g. OPTIONS
+      return; // a resource of the server, e.g. for OPTIONS
     }
     var scopes = call.getResourceMethod().getAnnotation(RolesAllowed.class);
     if (scopes == null || scopes.value().length != 1) {
       throw new IllegalStateException(
-          call.getResourceMethod() + " needs @RolesAllowed with one scope");
+          call.getResourceMethod() + " must have @RolesAllowed with one scope");
     }
     context.register(new ScopeFilter(scopes.value()[0]), JUST_BEFORE_AUTHORIZATION);
   }

@@ -12,9 +12,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Gives the container the scopes of a token as groups, so that {@code @RolesAllowed} works on EJBs
- * too (needed on Payara and WildFly; servers without Jakarta Security for tokens do not ask). A
- * token that {@link TokenPolicy} does not take has none.
+ * Passes the scopes of a token to the server as groups, so that {@code @RolesAllowed} also works on
+ * EJBs. Payara and WildFly need this; servers that do not use Jakarta Security for tokens do not
+ * call it. A token that {@link TokenPolicy} refuses has no groups.
  */
 @ApplicationScoped
 public class ScopeIdentityStore implements IdentityStore {
@@ -40,7 +40,7 @@ public class ScopeIdentityStore implements IdentityStore {
     }
   }
 
-  /** WildFly asks with the caller's name alone, but has set the request's token by then. */
+  /** WildFly passes only the caller's name, but has set the token of the request before. */
   private String token(CredentialValidationResult validated) {
     return validated.getCallerPrincipal() instanceof JsonWebToken token
         ? token.getRawToken()

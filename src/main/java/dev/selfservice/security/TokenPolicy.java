@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What this service requires of an access token whose signature the container has checked (contract
- * §2, RFC 8725, RFC 9068). The servers differ in what they let through (expired by a minute, {@code
- * nbf} ahead, doubled claims, any {@code typ}); this class makes the same tokens pass and fail on
- * each.
+ * The requirements for an access token whose signature the server has verified
+ * (docs/authentication.md, "Token requirements"; RFC 8725, RFC 9068). Servers differ in the tokens
+ * that they accept: expired for a minute, {@code nbf} in the future, duplicate claims, any {@code
+ * typ}. Because of this class all servers accept the same tokens.
  */
 public final class TokenPolicy {
   private static final Duration SKEW = Duration.ofSeconds(10);
@@ -28,10 +28,10 @@ public final class TokenPolicy {
   private static final Set<String> ALGORITHMS =
       Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
-  /** Three parts in Base64 without padding (RFC 7515 §7.1, §2). */
+  /** The compact form: three parts in Base64url without padding (RFC 7515 §7.1, §2). */
   private static final Pattern COMPACT = Pattern.compile("[\\w-]*\\.[\\w-]*\\.[\\w-]+");
 
-  /** What the type of a token may leave out (RFC 7515 §4.1.9). */
+  /** The prefix that the type of a token may have or leave out (RFC 7515 §4.1.9). */
   private static final Pattern APPLICATION = Pattern.compile("^application/");
 
   private final TokenRules rules;
@@ -41,6 +41,8 @@ public final class TokenPolicy {
   }
 
   /**
+   * Checks a token and returns its caller.
+   *
    * @param token a compact JWS whose signature has been verified
    * @throws Refused as {@link InvalidToken}
    */
@@ -51,47 +53,51 @@ public final class TokenPolicy {
     JsonNode claims = json(parts[1]);
     checkOrigin(claims);
     checkTimes(claims, now);
-    require(!claims.has("cnf"), "it is bound to a key, and no proof of possession is checked here");
+    require(
+        !claims.has("cnf"),
+        "it is bound to a key, and the service cannot check the proof of possession");
     return new Caller(subject(claims), client(claims), scopes(claims), customers(claims));
   }
 
   private void checkHeader(JsonNode header) {
-    require(ALGORITHMS.contains(header.path("alg").asText()), "its algorithm is not taken");
-    require(!header.has("crit"), "it has critical headers that are not known here");
+    require(ALGORITHMS.contains(header.path("alg").asText()), "its algorithm is not accepted");
+    require(!header.has("crit"), "it has critical headers, which the service does not support");
     String type = header.path("typ").asText("").toLowerCase(Locale.ROOT);
     require(
         rules.types().contains(APPLICATION.matcher(type).replaceFirst("")),
-        "its type is not taken");
+        "its type is not accepted");
   }
 
   private void checkOrigin(JsonNode claims) {
     require(
         rules.issuer().isPresent() && !rules.audiences().isEmpty(),
-        "this deployment takes none yet");
+        "the issuer or the audiences are not configured");
     JsonNode issuer = claims.path("iss");
     require(
         issuer.isTextual() && rules.issuer().get().equals(issuer.textValue()),
-        "it is of another issuer");
+        "its issuer is not the configured one");
     require(
         texts(claims.path("aud")).stream().anyMatch(rules.audiences()::contains),
-        "it is meant for another service");
+        "its audiences do not include this service");
   }
 
   private static void checkTimes(JsonNode claims, Instant now) {
     var seconds = BigDecimal.valueOf(now.toEpochMilli(), 3);
     var skew = BigDecimal.valueOf(SKEW.toSeconds());
     JsonNode exp = claims.path("exp");
-    require(isTime(exp) && exp.decimalValue().add(skew).compareTo(seconds) > 0, "it has expired");
+    require(
+        isTime(exp) && exp.decimalValue().add(skew).compareTo(seconds) > 0,
+        "it has expired, or has no valid expiry time");
     for (String claim : new String[] {"nbf", "iat"}) {
       JsonNode time = claims.path(claim);
       require(
           time.isMissingNode()
               || (isTime(time) && time.decimalValue().subtract(skew).compareTo(seconds) <= 0),
-          "its " + claim + " is ahead");
+          "its " + claim + " is in the future, or not a valid time");
     }
   }
 
-  /** JSON has numbers, e.g. {@code 1e999}, that are read as infinite. */
+  /** Whether a claim is a finite number: numbers such as {@code 1e999} are read as infinite. */
   private static boolean isTime(JsonNode value) {
     return value.isNumber() && Double.isFinite(value.doubleValue());
   }
@@ -102,7 +108,7 @@ public final class TokenPolicy {
         isPlain(subject)
             && !subject.textValue().isBlank()
             && subject.textValue().length() <= MAX_SUBJECT,
-        "it has no subject");
+        "it has no valid subject");
     return subject.textValue();
   }
 
@@ -116,7 +122,8 @@ public final class TokenPolicy {
   }
 
   /**
-   * A space-separated string (RFC 8693 §4.2), or an array of strings. Anything else grants nothing.
+   * The scopes: a string separated by spaces (RFC 8693 §4.2), or an array of strings. A claim of
+   * another form grants nothing.
    */
   private Set<String> scopes(JsonNode claims) {
     JsonNode scope = claims.path(rules.scopeClaim());
@@ -129,7 +136,7 @@ public final class TokenPolicy {
     return array(claims.path(rules.customersClaim()));
   }
 
-  /** An array of strings; empty if it holds anything else. */
+  /** The strings of an array; empty if the value is not an array of strings. */
   private static Set<String> array(JsonNode value) {
     return value.isArray() ? texts(value) : Set.of();
   }
@@ -148,7 +155,7 @@ public final class TokenPolicy {
     return texts;
   }
 
-  /** Text that every database can store and every log line can carry. */
+  /** Whether a value is text without control characters, which some databases cannot store. */
   private static boolean isPlain(JsonNode value) {
     return value.isTextual()
         && value
@@ -166,17 +173,17 @@ public final class TokenPolicy {
     } catch (IllegalArgumentException e) {
       throw refused("a part of it is not Base64");
     } catch (InvalidJson e) {
-      throw refused("a part of it is not plain JSON, or has a member twice");
+      throw refused("a part of it is not valid JSON, or has a duplicate member");
     }
   }
 
-  private static void require(boolean held, String otherwise) {
-    if (!held) {
-      throw refused(otherwise);
+  private static void require(boolean condition, String reason) {
+    if (!condition) {
+      throw refused(reason);
     }
   }
 
-  private static Refused refused(String why) {
-    return new Refused(new InvalidToken(false, "The token is not taken: " + why + "."));
+  private static Refused refused(String reason) {
+    return new Refused(new InvalidToken(false, "The token is refused: " + reason + "."));
   }
 }

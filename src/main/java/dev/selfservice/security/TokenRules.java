@@ -7,10 +7,15 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * What {@link TokenPolicy} holds a token against. Without an issuer and an audience no token is
- * taken.
+ * The configured rules for tokens, which {@link TokenPolicy} applies. Until an issuer and an
+ * audience are configured, every token is refused.
  *
- * @param types values of the header {@code typ}, in lower case, without {@code application/}
+ * @param issuer the required {@code iss}
+ * @param audiences a token's {@code aud} must contain one of these
+ * @param types accepted values of the header {@code typ}, in lower case, without {@code
+ *     application/}
+ * @param scopeClaim name of the claim that contains the scopes
+ * @param customersClaim name of the claim that contains the support identifiers of the customers
  */
 public record TokenRules(
     Optional<String> issuer,

@@ -1,33 +1,36 @@
 package dev.selfservice.workflow;
 
-import dev.selfservice.execution.Executions;
-import dev.selfservice.execution.Trees;
-import dev.selfservice.metrics.Metrics;
-import dev.selfservice.platform.Settings;
+import dev.selfservice.config.Settings;
+import dev.selfservice.database.DatabaseClock;
+import dev.selfservice.execution.ExecutionRepository;
+import dev.selfservice.metrics.MetricsRegistry;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
-/** Shows how many executions are {@link Status#OVERDUE}: whom automation has forgotten. */
+/**
+ * The metric of {@link WorkflowStatus#OVERDUE} executions, whose outcome automation has not
+ * reported in time.
+ */
 @ApplicationScoped
 class OverdueMetric {
-  @Inject Metrics metrics;
-  @Inject Executions executions;
-  @Inject Trees trees;
+  @Inject MetricsRegistry metrics;
+  @Inject ExecutionRepository executions;
+  @Inject DatabaseClock clock;
   @Inject Settings settings;
 
-  /** At the start: nobody injects this bean, and it is to be there when it is asked for first. */
+  /** Registers the metric at the start, because no other bean injects this one. */
   void register(@Observes Startup event) {
     GaugeWithCallback.builder()
         .name("selfservice_executions_overdue")
-        .help("Running executions of all customers whose end should have been reported")
+        .help("Running executions of all customers whose outcome is overdue")
         .callback(gauge -> gauge.call((double) count()))
         .register(metrics.registry());
   }
 
   private long count() {
-    return executions.countOverdue(trees.now().minus(settings.overdueAfter()));
+    return executions.countOverdue(clock.now().minus(settings.overdueAfter()));
   }
 }

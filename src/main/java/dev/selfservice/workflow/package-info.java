@@ -1,5 +1,6 @@
 /**
- * How executions are getting on, as workflows that other tools poll: a word for each, and its
- * steps.
+ * The workflow status for tools that poll executions as workflows: one word for each execution, and
+ * its steps. The status is derived from the state of the execution and the clock; nothing is
+ * stored.
  */
 package dev.selfservice.workflow;

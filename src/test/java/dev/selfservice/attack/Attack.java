@@ -16,11 +16,11 @@ record Attack(
     String request,
     String token,
     boolean isBare,
-    Expected expected,
+    ExpectedResponse expected,
     List<String> secrets) {
 
   /** A row of a table on a scene. What must be done is a dry run, so that it changes nothing. */
-  static Attack of(Row row, Scene scene) {
+  static Attack of(AttackRow row, AttackFixture scene) {
     String token =
         row.cell("token").isEmpty()
             ? scene.get("approver")
@@ -43,16 +43,16 @@ record Attack(
   }
 
   /** Over a bare socket; some answers are silence. */
-  RawAnswer send(int port) {
+  RawResponse send(int port) {
     var patience = Duration.ofSeconds(expected.statuses().contains(0) ? 2 : 20);
-    return RawAnswer.parse(RawRequest.send(port, request, patience));
+    return RawResponse.parse(RawRequest.send(port, request, patience));
   }
 
-  private static Expected expected(Row row) {
+  private static ExpectedResponse expected(AttackRow row) {
     return row.expected(System.getProperty("selfservice.server"));
   }
 
-  private static String path(Row row, Scene scene) {
+  private static String path(AttackRow row, AttackFixture scene) {
     return scene.get("path") + (expected(row).mayDo() ? "?dryRun=true" : "");
   }
 }

@@ -2,8 +2,8 @@ package dev.selfservice.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
 import java.util.List;
@@ -15,15 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every attack of the tables on the running server. */
 class AttackIT extends InServer {
   static List<String> tables() {
-    return Table.REQUESTS;
+    return AttackTable.REQUESTS;
   }
 
   @ParameterizedTest
   @MethodSource("tables")
   void isAnsweredAsItsRowSaysAndChangesNothing(String name) {
-    var rows = Table.named(name).rows();
+    var rows = AttackTable.named(name).rows();
 
-    var faults = new Suite(new Api(url)).run(rows);
+    var faults = new AttackSuite(new Api(url)).run(rows);
 
     System.out.printf(
         "Attacks, %s, on %s: %d, faults %d%n",
@@ -33,7 +33,7 @@ class AttackIT extends InServer {
 
   @Test
   void aRowOfAnothersInOnesOwnTreeIsNeitherToldNorTouched() {
-    var scene = Scene.set(new Api(url));
+    var scene = AttackFixture.set(new Api(url));
     String theirs = scene.get("foreign.id");
     Tables.execute(
         "UPDATE execution SET root_id = '%1$s', upstream_id = '%1$s', position = 77 WHERE id = '%2$s'"
@@ -41,14 +41,14 @@ class AttackIT extends InServer {
 
     var told = List.of(scene.mine().details(scene.get("id")), scene.mine().cancel(scene.get("id")));
 
-    assertThat(told).extracting(Answer::status).containsOnly(200);
-    assertThat(told).extracting(Answer::body).noneMatch(body -> body.contains(theirs));
+    assertThat(told).extracting(ApiResponse::status).containsOnly(200);
+    assertThat(told).extracting(ApiResponse::body).noneMatch(body -> body.contains(theirs));
     assertThat(scene.mine().state(theirs)).isEqualTo("SCHEDULED");
   }
 
   @Test
   void whatIsHostileInARowComesBackAsTheTextThatItIs() {
-    var scene = Scene.set(new Api(url));
+    var scene = AttackFixture.set(new Api(url));
     String hostile = "</script><script>alert(1)</script>\r\nSet-Cookie: x=y\u202e\u0085";
     Tables.execute(
         "UPDATE execution SET summary = '%1$s', created_by = '%1$s' WHERE id = '%2$s'"
@@ -63,7 +63,7 @@ class AttackIT extends InServer {
 
   @Test
   void aParametersNameStaysWithinTheLinkThatRepeatsIt() {
-    var scene = Scene.set(new Api(url));
+    var scene = AttackFixture.set(new Api(url));
     String hostile = "%3E;rel=%22x%22,%3Chttps:%2F%2Fevil.example%2F";
 
     var page = scene.mine().list("?limit=1&%s=1".formatted(hostile)).expect(200);
@@ -76,9 +76,9 @@ class AttackIT extends InServer {
   @Test
   @Tag("once")
   void everyOperationWithItsScopeIsAnsweredAsTheTableSays() {
-    var matrix = new Matrix(new Api(url));
+    var matrix = new AccessMatrix(new Api(url));
 
-    var faults = matrix.runThoseWithTheScope(Table.named(Table.OPERATIONS).rows());
+    var faults = matrix.runThoseWithTheScope(AttackTable.named(AttackTable.OPERATIONS).rows());
 
     assertThat(faults).isEmpty();
     System.out.printf("Cells with the scope: %s%n", matrix);
@@ -87,9 +87,9 @@ class AttackIT extends InServer {
   @Test
   @Tag("deep")
   void everyScopeOperationOwnerOptInAndStateIsAnsweredAsTheTableSays() {
-    var matrix = new Matrix(new Api(url));
+    var matrix = new AccessMatrix(new Api(url));
 
-    var faults = matrix.run(Table.named(Table.OPERATIONS).rows());
+    var faults = matrix.run(AttackTable.named(AttackTable.OPERATIONS).rows());
 
     System.out.printf("Cells on %s: %s%n", System.getProperty("selfservice.server"), matrix);
     assertThat(faults).isEmpty();

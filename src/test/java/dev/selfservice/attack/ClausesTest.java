@@ -23,13 +23,13 @@ class ClausesTest {
   private static final Pattern CLAUSE =
       Pattern.compile("RFC [0-9]{4} §[0-9.]+|ASVS [0-9]+\\.[0-9]+\\.[0-9]+|API[0-9]+:2023");
 
-  static Stream<Row> rows() {
-    return Table.all();
+  static Stream<AttackRow> rows() {
+    return AttackTable.all();
   }
 
   @ParameterizedTest
   @MethodSource("rows")
-  void namesTheClausesThatAskForIt(Row row) {
+  void namesTheClausesThatAskForIt(AttackRow row) {
     assertThat(row.clauses()).allMatch(clause -> CLAUSE.matcher(clause).matches());
     assertThat(row.what()).isNotEmpty();
     assertThat(row.expected("payara-micro").statuses()).isNotEmpty();
@@ -37,7 +37,7 @@ class ClausesTest {
 
   @Test
   void noTwoRowsOfATableAreCalledTheSame() {
-    assertThat(rows().map(Row::toString)).doesNotHaveDuplicates();
+    assertThat(rows().map(AttackRow::toString)).doesNotHaveDuplicates();
   }
 
   @Test
@@ -54,7 +54,9 @@ class ClausesTest {
   void theDocsNameEveryGuardAndNoOther() throws IOException {
     assertThat(docs("| guard | attack that fails without it |"))
         .containsExactlyElementsOf(
-            Guards.all().stream().map(g -> "| %s | %s |".formatted(g, g.attack())).toList());
+            RemovableGuards.all().stream()
+                .map(g -> "| %s | %s |".formatted(g, g.attack()))
+                .toList());
   }
 
   @Test
@@ -66,9 +68,13 @@ class ClausesTest {
     assertThat(counted)
         .containsExactlyElementsOf(
             Stream.concat(
-                    Table.REQUESTS.stream().map(t -> t + " " + Table.named(t).rows().size()),
+                    AttackTable.REQUESTS.stream()
+                        .map(t -> t + " " + AttackTable.named(t).rows().size()),
                     Stream.of(
-                        Table.OPERATIONS + " " + grouped(Matrix.cells(operations())) + " cells"))
+                        AttackTable.OPERATIONS
+                            + " "
+                            + grouped(AccessMatrix.cells(operations()))
+                            + " cells"))
                 .toList());
   }
 
@@ -76,8 +82,8 @@ class ClausesTest {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  private static List<Row> operations() {
-    return Table.named(Table.OPERATIONS).rows();
+  private static List<AttackRow> operations() {
+    return AttackTable.named(AttackTable.OPERATIONS).rows();
   }
 
   /** The rows of the table with that heading. */
@@ -91,7 +97,7 @@ class ClausesTest {
 
   /** A line for each clause: how many rows are there for it, in which tables, with what result. */
   private static List<String> table() {
-    var byClause = new TreeMap<String, List<Row>>(Comparator.comparing(ClausesTest::key));
+    var byClause = new TreeMap<String, List<AttackRow>>(Comparator.comparing(ClausesTest::key));
     rows()
         .forEach(
             row ->
@@ -104,13 +110,16 @@ class ClausesTest {
                     .formatted(
                         entry.getKey(),
                         entry.getValue().size(),
-                        entry.getValue().stream().map(Row::table).distinct().collect(joining(", ")),
+                        entry.getValue().stream()
+                            .map(AttackRow::table)
+                            .distinct()
+                            .collect(joining(", ")),
                         result(entry.getValue())))
         .toList();
   }
 
   /** On which servers a row is answered otherwise, as {@code AttackIT} holds them to it. */
-  private static String result(List<Row> rows) {
+  private static String result(List<AttackRow> rows) {
     var others = new TreeMap<String, Integer>();
     rows.forEach(row -> row.others().forEach(server -> others.merge(server, 1, Integer::sum)));
     return others.isEmpty()

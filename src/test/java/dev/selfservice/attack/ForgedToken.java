@@ -13,7 +13,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.AuthorizationServer;
-import dev.selfservice.support.Backend;
+import dev.selfservice.support.TestBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ final class ForgedToken {
   private static final Pattern PART = Pattern.compile("H|C|S~4|S");
   private static final RSAKey ANOTHER = AuthorizationServer.key("another");
 
-  private final RSAKey known = Backend.authorization().key();
+  private final RSAKey known = TestBackend.authorization().key();
   private final Map<String, String> header = new LinkedHashMap<>();
   private final Map<String, String> claims = new LinkedHashMap<>();
   private String more = "";
@@ -47,7 +47,7 @@ final class ForgedToken {
   private String signer = "the known key";
   private String form = "H.C.S";
 
-  ForgedToken(Scene scene) {
+  ForgedToken(AttackFixture scene) {
     header.put("alg", "\"RS256\"");
     header.put("typ", "\"at+jwt\"");
     header.put("kid", quoted(known.getKeyID()));
@@ -64,7 +64,7 @@ final class ForgedToken {
 
   /** The address of a key set that holds the attacker's key as well. */
   static String keysOfBoth() {
-    var keys = new JWKSet(List.of(Backend.authorization().key(), ANOTHER)).toString();
+    var keys = new JWKSet(List.of(TestBackend.authorization().key(), ANOTHER)).toString();
     try {
       var file = Path.of(System.getProperty("selfservice.work"), "keys.json");
       return Files.writeString(file, keys).toUri().toString();

@@ -2,10 +2,10 @@ package dev.selfservice.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.support.Backend;
-import dev.selfservice.support.Mutant;
+import dev.selfservice.support.MutatedBuild;
 import dev.selfservice.support.Node;
 import dev.selfservice.support.Progress;
+import dev.selfservice.support.TestBackend;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuardsIT {
   private static final Progress PROGRESS = new Progress("Guards", guards().size());
 
-  static List<Guard> guards() {
-    return Guards.all().stream().limit(Integer.getInteger("guards", 3)).toList();
+  static List<RemovableGuard> guards() {
+    return RemovableGuards.all().stream().limit(Integer.getInteger("guards", 3)).toList();
   }
 
   @ParameterizedTest
   @MethodSource("guards")
-  void withoutItItsAttackGoesRed(Guard guard) throws Exception {
+  void withoutItItsAttackGoesRed(RemovableGuard guard) throws Exception {
     try (var node = Node.start("guard", Node.freePort(), build(guard)).awaitReady()) {
-      var faults = new Suite(node.api().unchecked()).run(List.of(guard.row()));
+      var faults = new AttackSuite(node.api().unchecked()).run(List.of(guard.row()));
 
       System.out.printf("Guards: without “%s” %s%n", guard, faults);
       assertThat(faults).isNotEmpty();
@@ -35,10 +35,10 @@ class GuardsIT {
     }
   }
 
-  private static Map<String, String> build(Guard guard) throws Exception {
-    var configuration = new HashMap<>(Backend.database().configuration());
-    configuration.putAll(Backend.authorization().configuration());
-    configuration.putAll(Mutant.build("mutant-guard", guard.changes()));
+  private static Map<String, String> build(RemovableGuard guard) throws Exception {
+    var configuration = new HashMap<>(TestBackend.database().configuration());
+    configuration.putAll(TestBackend.authorization().configuration());
+    configuration.putAll(MutatedBuild.build("mutant-guard", guard.changes()));
     guard.settings().forEach((name, value) -> configuration.put(name, value.get()));
     return configuration;
   }

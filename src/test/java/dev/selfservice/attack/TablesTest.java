@@ -2,9 +2,9 @@ package dev.selfservice.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.contract.Document;
+import dev.selfservice.contract.OpenApiDocument;
 import dev.selfservice.contract.Operation;
-import dev.selfservice.support.Contract;
+import dev.selfservice.support.OpenApiContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TablesTest {
   private static final Path FOLDER = Path.of("src/test/resources/attacks");
   private static final List<Operation> OPERATIONS =
-      Operation.of(new Document(new Contract().document()));
+      Operation.of(new OpenApiDocument(new OpenApiContract().document()));
 
   /** What the names of a scene may stand for. */
   private static final Map<String, String> NAMES =
@@ -31,8 +31,8 @@ class TablesTest {
           "path", "/customers/17/EBSO/products/config/instances/I/executions/3-A");
 
   static List<String> names() {
-    var names = new ArrayList<>(Table.REQUESTS);
-    names.add(Table.OPERATIONS);
+    var names = new ArrayList<>(AttackTable.REQUESTS);
+    names.add(AttackTable.OPERATIONS);
     return names;
   }
 
@@ -47,19 +47,20 @@ class TablesTest {
   @ParameterizedTest
   @MethodSource("names")
   void haveRows(String name) {
-    assertThat(Table.named(name).rows()).isNotEmpty();
+    assertThat(AttackTable.named(name).rows()).isNotEmpty();
   }
 
   @Test
   void crossEveryOperationOfTheDocument() {
-    var crossed = Table.named(Table.OPERATIONS).rows().stream().map(TablesTest::operation);
+    var crossed =
+        AttackTable.named(AttackTable.OPERATIONS).rows().stream().map(TablesTest::operation);
 
     assertThat(crossed.distinct())
         .containsExactlyInAnyOrderElementsOf(OPERATIONS.stream().map(Operation::id).toList());
   }
 
-  private static String operation(Row row) {
-    String[] request = Scene.named(row.cell("request"), NAMES).split("[ ?]", 3);
+  private static String operation(AttackRow row) {
+    String[] request = AttackFixture.named(row.cell("request"), NAMES).split("[ ?]", 3);
     return OPERATIONS.stream()
         .filter(operation -> operation.isRequestedBy(request[0], request[1]))
         .map(Operation::id)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Api;
 import dev.selfservice.support.InServer;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,7 +30,7 @@ class AllocationsIT extends InServer {
 
   @Test
   void aCancelAllocatesNoMoreThanIsRecorded() {
-    var world = World.create(new Api(url).unchecked());
+    var world = TestCustomer.create(new Api(url).unchecked());
     var bytes =
         Stream.generate(() -> allocatedByACancel(world))
             .limit(1 + ROUNDS)
@@ -46,7 +46,7 @@ class AllocationsIT extends InServer {
     assertThat(median).isPositive().isLessThanOrEqualTo(RECORDED + TOLERANCE);
   }
 
-  private static long allocatedByACancel(World world) {
+  private static long allocatedByACancel(TestCustomer world) {
     List<String> toggles =
         IntStream.range(0, CANCELS).mapToObj(i -> scheduledToggle(world, i)).toList();
     long before = allocated(world.api);
@@ -54,9 +54,9 @@ class AllocationsIT extends InServer {
     return (allocated(world.api) - before) / CANCELS;
   }
 
-  private static String scheduledToggle(World world, int number) {
+  private static String scheduledToggle(TestCustomer world, int number) {
     String toggle = world.createToggle();
-    world.scheduleToggle(toggle, World.in(Duration.ofHours(1 + 6L * number)));
+    world.scheduleToggle(toggle, TestCustomer.in(Duration.ofHours(1 + 6L * number)));
     return toggle;
   }
 

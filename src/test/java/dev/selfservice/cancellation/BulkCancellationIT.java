@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.history.Action;
 import dev.selfservice.history.Change;
-import dev.selfservice.support.Answer;
+import dev.selfservice.support.ApiResponse;
+import dev.selfservice.support.HistoryAssertions;
 import dev.selfservice.support.InServer;
-import dev.selfservice.support.Journal;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ class BulkCancellationIT extends InServer {
 
   @BeforeEach
   void aToggleAndASingleActivityAreScheduled() {
-    start = World.in(Duration.ofHours(1));
+    start = TestCustomer.in(Duration.ofHours(1));
     toggle = world.createToggle();
     disable = world.below(toggle);
     world.scheduleToggle(toggle, start);
@@ -57,11 +57,11 @@ class BulkCancellationIT extends InServer {
 
     String id = answer.header("Selfservice-Change-Id");
     for (String root : List.of(toggle, single)) {
-      assertThat(Journal.of(root, Action.CANCEL))
+      assertThat(HistoryAssertions.of(root, Action.CANCEL))
           .singleElement()
           .extracting(Change::id, Change::reason)
           .containsExactly(id, "Freeze");
-      Journal.assertAgrees(root);
+      HistoryAssertions.assertAgrees(root);
       world.restore(root, id).expect(200);
       assertThat(world.state(root)).isEqualTo("SCHEDULED");
     }
@@ -77,12 +77,12 @@ class BulkCancellationIT extends InServer {
 
   @Test
   void namesEveryBlockerOfAllTrees() {
-    World.waitUntil(start);
+    TestCustomer.waitUntil(start);
     assertThat(world.api.start(toggle)).isTrue();
     world.report(toggle, "succeeded").expect(200);
     String running = world.createSingle();
     world.schedule(running, start.plus(Duration.ofHours(2)));
-    World.waitUntil(start.plus(Duration.ofHours(2)));
+    TestCustomer.waitUntil(start.plus(Duration.ofHours(2)));
     assertThat(world.api.start(running)).isTrue();
 
     var answer = refused(409, () -> world.bulk(List.of(running, single, toggle)));
@@ -95,7 +95,7 @@ class BulkCancellationIT extends InServer {
 
   @Test
   void oneForeignIdIsNotFound() {
-    String foreign = World.create(world.api).createSingle();
+    String foreign = TestCustomer.create(world.api).createSingle();
 
     assertThat(refused(404, () -> world.bulk(List.of(single, foreign))).problem())
         .isEqualTo("not-found");
@@ -108,7 +108,7 @@ class BulkCancellationIT extends InServer {
   @Test
   void aFilterTakesWhatIsScheduledOnly() {
     String ready = world.createSingle();
-    String elsewhere = world.create("TCMATI", World.SINGLE, "Purge", null);
+    String elsewhere = world.create("TCMATI", TestCustomer.SINGLE, "Purge", null);
     String body = "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}".formatted(start);
     world.api.call("PUT", world.path("TCMATI", elsewhere), world.approver, body).expect(200);
 
@@ -214,7 +214,7 @@ class BulkCancellationIT extends InServer {
     assertThat(roots).extracting(world::state).containsOnly("READY");
   }
 
-  private static Answer refused(int status, Supplier<Answer> call) {
+  private static ApiResponse refused(int status, Supplier<ApiResponse> call) {
     var before = Tables.content();
     var answer = call.get().expect(status);
     assertThat(Tables.content()).isEqualTo(before);

@@ -2,10 +2,10 @@ package dev.selfservice.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.support.Answer;
-import dev.selfservice.support.Journal;
+import dev.selfservice.support.ApiResponse;
+import dev.selfservice.support.HistoryAssertions;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ interface BulkRaces {
   /** Rounds with the same trees: their histories are read whole. */
   int ROUNDS_A_FOREST = 50;
 
-  World world();
+  TestCustomer world();
 
   int rounds();
 
@@ -30,21 +30,21 @@ interface BulkRaces {
     for (int round = 0; round < rounds(); round += ROUNDS_A_FOREST) {
       var roots = forest();
       for (int i = 0; i < ROUNDS_A_FOREST; i++) {
-        for (Answer answer : Races.atOnce(calls(roots, lastCancels(roots)))) {
+        for (ApiResponse answer : Races.atOnce(calls(roots, lastCancels(roots)))) {
           statuses.merge(answer.status(), 1, Integer::sum);
           assertThat(answer.status()).as(answer.body()).isIn(200, 409);
         }
         assertNoneIsHalfDone(roots);
         restore(roots);
       }
-      roots.forEach(Journal::assertAgrees);
+      roots.forEach(HistoryAssertions::assertAgrees);
       world().bulk(roots).expect(200); // so that their time is free for the next ones
     }
     System.out.printf("%,d rounds of 6 calls: answers by status %s%n", rounds(), statuses);
   }
 
   /** Of each pair that shares trees one names them in the other order. */
-  private List<Callable<Answer>> calls(List<String> roots, Map<String, String> lastCancels) {
+  private List<Callable<ApiResponse>> calls(List<String> roots, Map<String, String> lastCancels) {
     String a = roots.get(0);
     String b = roots.get(1);
     String c = roots.get(2);
@@ -63,7 +63,7 @@ interface BulkRaces {
   }
 
   /** A cancel that is said to be done, is; of at least so many. */
-  private static Answer allReady(int least, Answer cancelled) {
+  private static ApiResponse allReady(int least, ApiResponse cancelled) {
     assertThat(cancelled.expect(200).json().findValuesAsText("subStatus"))
         .hasSizeGreaterThanOrEqualTo(least)
         .allMatch("Ready For Scheduling/Approval"::equals);
@@ -73,7 +73,7 @@ interface BulkRaces {
   /** Four toggles that have been cancelled once and restored. */
   private List<String> forest() throws Exception {
     var roots = new ArrayList<String>();
-    var start = World.in(Duration.ofHours(24));
+    var start = TestCustomer.in(Duration.ofHours(24));
     for (int i = 0; i < 4; i++) {
       roots.add(world().createToggle());
       world().scheduleToggle(roots.get(i), start.plus(Duration.ofHours(2L * i)));
@@ -85,7 +85,7 @@ interface BulkRaces {
 
   private void restore(List<String> roots) throws Exception {
     var lastCancels = lastCancels(roots);
-    var calls = new ArrayList<Callable<Answer>>();
+    var calls = new ArrayList<Callable<ApiResponse>>();
     roots.forEach(
         root -> calls.add(() -> world().restore(root, lastCancels.get(root)).expect(200)));
     Races.atOnce(calls);

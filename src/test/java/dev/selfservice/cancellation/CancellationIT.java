@@ -7,11 +7,11 @@ import dev.selfservice.history.Action;
 import dev.selfservice.history.Change;
 import dev.selfservice.history.Change.By;
 import dev.selfservice.history.Change.Entry;
-import dev.selfservice.history.Change.Side;
+import dev.selfservice.history.Change.StateSnapshot;
+import dev.selfservice.support.HistoryAssertions;
 import dev.selfservice.support.InServer;
-import dev.selfservice.support.Journal;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class CancellationIT extends InServer {
   @Test
   void answersASingleActivityMemberForMember() {
     String id = world.createSingle();
-    world.schedule(id, World.in(Duration.ofHours(1)));
+    world.schedule(id, TestCustomer.in(Duration.ofHours(1)));
 
     var answer = world.cancel(id).expect(200);
 
@@ -42,7 +42,7 @@ class CancellationIT extends InServer {
   void answersAToggleMemberForMember() {
     String first = world.createToggle();
     String second = world.below(first);
-    world.scheduleToggle(first, World.in(Duration.ofHours(1)));
+    world.scheduleToggle(first, TestCustomer.in(Duration.ofHours(1)));
 
     var answer = world.cancel(first).expect(200);
 
@@ -66,14 +66,14 @@ class CancellationIT extends InServer {
     assertThat(chain)
         .extracting(world::state)
         .containsExactly("SCHEDULED", "READY", "READY", "READY");
-    var cancel = Journal.of(chain.get(0), Action.CANCEL).get(0);
+    var cancel = HistoryAssertions.of(chain.get(0), Action.CANCEL).get(0);
     assertThat(cancel.number()).isEqualTo(9);
     assertThat(cancel.by()).isEqualTo(new By("alice", "tests"));
     assertThat(cancel.executions())
         .extracting(Entry::id, entry -> entry.from().state(), Entry::to)
         .containsExactlyElementsOf(
             chain.subList(1, 4).stream()
-                .map(id -> tuple(id, "SCHEDULED", new Side("READY", null, null)))
+                .map(id -> tuple(id, "SCHEDULED", new StateSnapshot("READY", null, null)))
                 .toList());
   }
 
@@ -90,7 +90,7 @@ class CancellationIT extends InServer {
             "{\"action\":\"cancel\",\"reason\":\"Freeze\"}")
         .expect(200);
 
-    assertThat(Journal.of(chain.get(0), Action.CANCEL))
+    assertThat(HistoryAssertions.of(chain.get(0), Action.CANCEL))
         .extracting(Change::reason)
         .containsExactly("Freeze");
   }
@@ -160,12 +160,12 @@ class CancellationIT extends InServer {
   @Test
   void whatWasCancelledNeverStarts() {
     String id = world.createSingle();
-    var start = World.in(Duration.ofHours(1));
+    var start = TestCustomer.in(Duration.ofHours(1));
     world.schedule(id, start);
     world.cancel(id).expect(200);
     String other = world.createSingle();
     world.schedule(other, start);
-    World.waitUntil(start);
+    TestCustomer.waitUntil(start);
 
     assertThat(world.api.start(id)).isFalse();
     assertThat(world.state(id)).isEqualTo("READY");
@@ -176,16 +176,16 @@ class CancellationIT extends InServer {
   void leavesAFirstHalfOnOnlyWithAWordInTheHistory() {
     String first = world.createToggle();
     String second = world.below(first);
-    var start = World.in(Duration.ofHours(1));
+    var start = TestCustomer.in(Duration.ofHours(1));
     world.scheduleToggle(first, start);
-    World.waitUntil(start);
+    TestCustomer.waitUntil(start);
     assertThat(world.api.start(first)).isTrue();
 
     world.cancel(second).expect(200);
 
     assertThat(world.state(first)).isEqualTo("RUNNING");
     assertThat(world.state(second)).isEqualTo("READY");
-    assertThat(Journal.of(first, Action.CANCEL))
+    assertThat(HistoryAssertions.of(first, Action.CANCEL))
         .extracting(Change::uncompensated)
         .containsExactly(true);
   }
@@ -196,7 +196,7 @@ class CancellationIT extends InServer {
     while (chain.size() < length) {
       chain.add(world.createBelow(chain.get(chain.size() - 1)));
     }
-    var start = World.in(Duration.ofHours(1));
+    var start = TestCustomer.in(Duration.ofHours(1));
     for (int i = 0; i < length; i++) {
       world.schedule(chain.get(i), start.plus(Duration.ofHours(i)));
     }

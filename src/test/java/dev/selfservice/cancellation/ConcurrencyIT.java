@@ -1,12 +1,12 @@
 package dev.selfservice.cancellation;
 
 import dev.selfservice.support.InServer;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 
 /** Races on the server under test, on PostgreSQL: H2's locks prove nothing. */
 class ConcurrencyIT extends InServer implements Races, BulkRaces {
   @Override
-  public World world() {
+  public TestCustomer world() {
     return world;
   }
 

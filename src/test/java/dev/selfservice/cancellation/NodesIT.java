@@ -2,15 +2,15 @@ package dev.selfservice.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
-import dev.selfservice.support.Backend;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.DatabaseRestart;
-import dev.selfservice.support.Journal;
+import dev.selfservice.support.HistoryAssertions;
 import dev.selfservice.support.Node;
 import dev.selfservice.support.PostgreSql;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestBackend;
+import dev.selfservice.support.TestCustomer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class NodesIT implements Races, BulkRaces {
   private static final int CLIENTS = 4;
 
   private final List<Node> nodes = new ArrayList<>();
-  private World world;
+  private TestCustomer world;
 
   @BeforeAll
   void startBoth() {
@@ -57,15 +57,15 @@ class NodesIT implements Races, BulkRaces {
   }
 
   private static Map<String, String> configuration() {
-    var configuration = new HashMap<>(Backend.database().configuration());
-    configuration.putAll(Backend.authorization().configuration());
+    var configuration = new HashMap<>(TestBackend.database().configuration());
+    configuration.putAll(TestBackend.authorization().configuration());
     configuration.put("SELFSERVICE_STOP_SECONDS", "5");
     return configuration;
   }
 
   @BeforeEach
   void newCustomer() {
-    world = World.create(new Api(nodes.get(0).url(), nodes.get(1).url()));
+    world = TestCustomer.create(new Api(nodes.get(0).url(), nodes.get(1).url()));
   }
 
   @AfterAll
@@ -74,7 +74,7 @@ class NodesIT implements Races, BulkRaces {
   }
 
   @Override
-  public World world() {
+  public TestCustomer world() {
     return world;
   }
 
@@ -89,9 +89,9 @@ class NodesIT implements Races, BulkRaces {
     var retries = new AtomicInteger();
     var clients = Executors.newFixedThreadPool(CLIENTS);
     try {
-      var running = new LinkedHashMap<World, Future<List<String>>>();
+      var running = new LinkedHashMap<TestCustomer, Future<List<String>>>();
       for (int client = 0; client < CLIENTS; client++) {
-        var own = World.create(world.api);
+        var own = TestCustomer.create(world.api);
         running.put(own, clients.submit(() -> cancelUntil(isOver, own, retries)));
       }
       for (int i = 0; i < nodes.size(); i++) {
@@ -104,7 +104,7 @@ class NodesIT implements Races, BulkRaces {
         var acknowledged = client.getValue().get();
         assertThat(cancels(client.getKey().customer))
             .containsExactlyInAnyOrderElementsOf(acknowledged);
-        Journal.assertAgrees(acknowledged.get(acknowledged.size() - 1));
+        HistoryAssertions.assertAgrees(acknowledged.get(acknowledged.size() - 1));
         cancels += acknowledged.size();
       }
       assertThat(retries.get()).isPositive(); // otherwise nothing was restarted under load
@@ -118,13 +118,13 @@ class NodesIT implements Races, BulkRaces {
 
   @Test
   void aRestartOfTheDatabaseUnderLoadIsGotOver() throws Exception {
-    DatabaseRestart.underLoad("two nodes", world, (PostgreSql) Backend.database());
+    DatabaseRestart.underLoad("two nodes", world, (PostgreSql) TestBackend.database());
   }
 
   @Test
   void whatLayIdleWhenTheDatabaseRestartedFailsNoRequest() throws Exception {
     String id = world.createSingle();
-    var database = (PostgreSql) Backend.database();
+    var database = (PostgreSql) TestBackend.database();
     assertThat(lookOften(id)).containsOnly(200); // which fills both pools
 
     var trusted = Duration.ofSeconds(1); // a connection that answered, by the pool
@@ -138,7 +138,7 @@ class NodesIT implements Races, BulkRaces {
     var clients = Executors.newFixedThreadPool(CLIENTS);
     try {
       var statuses = new ArrayList<Integer>();
-      Callable<Answer> look = () -> world.details(id);
+      Callable<ApiResponse> look = () -> world.details(id);
       for (var answer : clients.invokeAll(Collections.nCopies(50, look))) {
         statuses.add(answer.get().status());
       }
@@ -167,12 +167,14 @@ class NodesIT implements Races, BulkRaces {
   /**
    * Creates, schedules and cancels one after the other; the ids of what it was told is cancelled.
    */
-  private static List<String> cancelUntil(AtomicBoolean isOver, World own, AtomicInteger retries) {
+  private static List<String> cancelUntil(
+      AtomicBoolean isOver, TestCustomer own, AtomicInteger retries) {
     var cancelled = new ArrayList<String>();
-    Instant start = World.in(Duration.ofHours(1));
+    Instant start = TestCustomer.in(Duration.ofHours(1));
     while (!isOver.get()) {
       String id =
-          persistently(retries, () -> own.tryCreate("DCMATI", World.SINGLE, "Purge", null), 201)
+          persistently(
+                  retries, () -> own.tryCreate("DCMATI", TestCustomer.SINGLE, "Purge", null), 201)
               .json()
               .path("id")
               .asText();
@@ -184,7 +186,8 @@ class NodesIT implements Races, BulkRaces {
   }
 
   /** As clients do it: what was not answered is sent again, to the next node. */
-  private static Answer persistently(AtomicInteger retries, Supplier<Answer> call, int expected) {
+  private static ApiResponse persistently(
+      AtomicInteger retries, Supplier<ApiResponse> call, int expected) {
     var answer = attempt(call);
     while (answer.isEmpty()) {
       retries.incrementAndGet();
@@ -194,7 +197,7 @@ class NodesIT implements Races, BulkRaces {
   }
 
   /** Empty where the node refuses the connection, breaks it, or says that it is stopping. */
-  private static Optional<Answer> attempt(Supplier<Answer> call) {
+  private static Optional<ApiResponse> attempt(Supplier<ApiResponse> call) {
     try {
       return Optional.of(call.get()).filter(answer -> answer.status() != 503);
     } catch (UncheckedIOException notAnswered) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,7 @@ class PreviewIT extends InServer {
   void aScheduledToggle() {
     first = world.createToggle();
     second = world.below(first);
-    world.scheduleToggle(first, World.in(Duration.ofHours(1)));
+    world.scheduleToggle(first, TestCustomer.in(Duration.ofHours(1)));
   }
 
   @Test
@@ -43,8 +43,8 @@ class PreviewIT extends InServer {
 
   @Test
   void isRefusedAsTheCancelWouldBe() {
-    var start = World.in(Duration.ofHours(1));
-    World.waitUntil(start);
+    var start = TestCustomer.in(Duration.ofHours(1));
+    TestCustomer.waitUntil(start);
     assertThat(world.api.start(first)).isTrue();
 
     var preview = world.preview(first, CANCEL).expect(409);
@@ -99,7 +99,7 @@ class PreviewIT extends InServer {
 
     var restore = "{\"action\":\"restore\",\"changeId\":\"%s\"}".formatted(cancel);
     assertThat(world.act(first, restore, "If-Match", seen).status()).isEqualTo(412);
-    var schedule = schedule(World.in(Duration.ofHours(3)));
+    var schedule = schedule(TestCustomer.in(Duration.ofHours(3)));
     assertThat(world.act(first, schedule, "If-Match", seen).status()).isEqualTo(412);
     world.preview(first, restore).expect(200);
     world.preview(first, schedule).expect(200);
@@ -111,7 +111,7 @@ class PreviewIT extends InServer {
 
   @Test
   void comesBeforeTheStateAndAfterTheOwner() {
-    World.waitUntil(World.in(Duration.ofHours(1)));
+    TestCustomer.waitUntil(TestCustomer.in(Duration.ofHours(1)));
     assertThat(world.api.start(first)).isTrue();
 
     assertThat(world.act(first, CANCEL, "If-Match", "\"0\"").status()).isEqualTo(412);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.history.Action;
 import dev.selfservice.history.Change;
-import dev.selfservice.support.Answer;
-import dev.selfservice.support.Journal;
+import dev.selfservice.support.ApiResponse;
+import dev.selfservice.support.HistoryAssertions;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,20 +27,20 @@ interface Races {
 
   int MOST_AT_ONCE = 16;
 
-  World world();
+  TestCustomer world();
 
   int rounds();
 
   @Test
   default void twoHundredCancelsOfOneTreeAreOneChange() throws Exception {
     String id = world().createToggle();
-    world().scheduleToggle(id, World.in(Duration.ofHours(1)));
+    world().scheduleToggle(id, TestCustomer.in(Duration.ofHours(1)));
 
     var answers = atOnce(Collections.nCopies(200, () -> world().cancel(id)));
 
-    assertThat(answers).extracting(Answer::status).containsOnly(200);
-    assertThat(answers).extracting(Answer::body).containsOnly(answers.get(0).body());
-    assertThat(Journal.of(id, Action.CANCEL))
+    assertThat(answers).extracting(ApiResponse::status).containsOnly(200);
+    assertThat(answers).extracting(ApiResponse::body).containsOnly(answers.get(0).body());
+    assertThat(HistoryAssertions.of(id, Action.CANCEL))
         .singleElement()
         .extracting(Change::executions)
         .asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -50,7 +50,7 @@ interface Races {
   @Test
   default void cancelRescheduleAndCreateOfOneTreeLeaveItWhole() throws Exception {
     String id = world().createSingle();
-    Instant start = World.in(Duration.ofHours(1));
+    Instant start = TestCustomer.in(Duration.ofHours(1));
     world().schedule(id, start);
     int children = 0;
     for (int round = 0; round < rounds(); round++) {
@@ -66,14 +66,14 @@ interface Races {
               List.of(
                   () -> world().cancel(root),
                   () -> world().trySchedule(root, then),
-                  () -> world().tryCreate("DCMATI", World.SINGLE, "Purge", root)));
+                  () -> world().tryCreate("DCMATI", TestCustomer.SINGLE, "Purge", root)));
 
-      assertThat(answers).extracting(Answer::status).containsExactly(200, 200, 201);
+      assertThat(answers).extracting(ApiResponse::status).containsExactly(200, 200, 201);
       children++;
       String child = answers.get(2).json().path("id").asText();
       assertThat(Tables.query("SELECT root_id FROM execution WHERE id = ?", child))
           .containsExactly(root);
-      Journal.assertAgrees(root);
+      HistoryAssertions.assertAgrees(root);
     }
   }
 
@@ -81,7 +81,7 @@ interface Races {
   default void ofTwoOverlappingSchedulesOneWins() throws Exception {
     String one = world().createSingle();
     String other = world().createSingle();
-    Instant first = World.in(Duration.ofHours(1));
+    Instant first = TestCustomer.in(Duration.ofHours(1));
     for (int round = 0; round < rounds(); round++) {
       Instant start = first.plus(Duration.ofHours(2L * round));
       var answers =
@@ -90,23 +90,23 @@ interface Races {
                   () -> world().trySchedule(one, start),
                   () -> world().trySchedule(other, start.plusSeconds(1_800))));
 
-      assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+      assertThat(answers).extracting(ApiResponse::status).containsExactlyInAnyOrder(200, 409);
       var loser = answers.get(0).status() == 409 ? answers.get(0) : answers.get(1);
       assertThat(loser.problem()).isEqualTo("schedule-conflict");
       String winner = answers.get(0).status() == 200 ? one : other;
       assertThat(loser.json().at("/conflicts/0/rfcNumber").asText()).isEqualTo(winner);
       world().cancel(winner).expect(200);
     }
-    Journal.assertAgrees(one);
-    Journal.assertAgrees(other);
+    HistoryAssertions.assertAgrees(one);
+    HistoryAssertions.assertAgrees(other);
   }
 
-  static List<Answer> atOnce(List<Callable<Answer>> calls)
+  static List<ApiResponse> atOnce(List<Callable<ApiResponse>> calls)
       throws InterruptedException, ExecutionException {
     var clients = Executors.newFixedThreadPool(Math.min(MOST_AT_ONCE, calls.size()));
     try {
-      var answers = new ArrayList<Answer>();
-      for (Future<Answer> answer : clients.invokeAll(calls)) {
+      var answers = new ArrayList<ApiResponse>();
+      for (Future<ApiResponse> answer : clients.invokeAll(calls)) {
         answers.add(answer.get());
       }
       return answers;

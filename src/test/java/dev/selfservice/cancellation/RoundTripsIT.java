@@ -3,12 +3,12 @@ package dev.selfservice.cancellation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Api;
-import dev.selfservice.support.Backend;
 import dev.selfservice.support.DatabaseProxy;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.PostgreSql;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestBackend;
+import dev.selfservice.support.TestCustomer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ class RoundTripsIT extends InServer {
 
   @BeforeEach
   void aCustomer() {
-    world = World.create(world.api.unchecked());
+    world = TestCustomer.create(world.api.unchecked());
     cancelCounted(
         scheduledTree(2)); // the first cancel after a start reads what is never read again
   }
@@ -77,7 +77,7 @@ class RoundTripsIT extends InServer {
     String toggle = world.createToggle();
     String body =
         "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}"
-            .formatted(World.in(Duration.ofDays(9)));
+            .formatted(TestCustomer.in(Duration.ofDays(9)));
     var costs = new TreeMap<String, Integer>();
     Map.<String, Runnable>of(
             "details", () -> world.details(toggle).expect(200),
@@ -100,7 +100,7 @@ class RoundTripsIT extends InServer {
    */
   @Test
   void whatAPoolAndTheDriverAskOfTheirOwnAccordIsNotCounted() throws SQLException {
-    PostgreSql database = (PostgreSql) Backend.database();
+    PostgreSql database = (PostgreSql) TestBackend.database();
     try (var connection = database.connectThroughProxy();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -125,7 +125,7 @@ class RoundTripsIT extends InServer {
   private record Cost(int roundTrips, int statements) {}
 
   private Cost counted(Runnable call) {
-    DatabaseProxy proxy = ((PostgreSql) Backend.database()).proxy();
+    DatabaseProxy proxy = ((PostgreSql) TestBackend.database()).proxy();
     int tripsBefore = proxy.roundTrips();
     proxy.forgetStatements();
 
@@ -152,7 +152,7 @@ class RoundTripsIT extends InServer {
    */
   private String scheduledTree(int size) {
     var ids = new ArrayList<String>(List.of(world.createSingle()));
-    Instant start = World.in(Duration.ofHours(1));
+    Instant start = TestCustomer.in(Duration.ofHours(1));
     schedule(ids.get(0), start, world.approver);
     String other = world.token("bob", Api.APPROVER);
     while (ids.size() < size) {

@@ -1,9 +1,9 @@
 package dev.selfservice.contract;
 
-import dev.selfservice.support.Answer;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.Golden;
 import dev.selfservice.support.InServer;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +37,7 @@ class GoldenIT extends InServer {
             .path("id")
             .asText();
     second = world.below(first);
-    start = World.in(Duration.ofHours(1));
+    start = TestCustomer.in(Duration.ofHours(1));
     golden =
         new Golden()
             .named("(first)", first)
@@ -132,7 +132,7 @@ class GoldenIT extends InServer {
     golden.assertSame("history", history);
   }
 
-  private Answer scheduleBoth() {
+  private ApiResponse scheduleBoth() {
     String body =
         """
         {"action":"schedule","scheduledTime":"%s",
@@ -141,7 +141,7 @@ class GoldenIT extends InServer {
     return world.act(first, body).expect(200);
   }
 
-  private Answer get(String path) {
+  private ApiResponse get(String path) {
     return world.api.call("GET", path, world.user, null);
   }
 }

@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.contract.Stage.Scene;
-import dev.selfservice.support.Answer;
+import dev.selfservice.contract.OperationFixture.Scene;
 import dev.selfservice.support.Api;
-import dev.selfservice.support.Contract;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.InServer;
+import dev.selfservice.support.OpenApiContract;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -38,8 +38,8 @@ class OpenApiIT extends InServer {
   /** A fault of the service, and an outage: no request makes them. */
   private static final Set<Integer> NOT_OF_A_REQUEST = Set.of(500, 503);
 
-  private final Contract contract = new Contract();
-  private final Document document = new Document(contract.document());
+  private final OpenApiContract contract = new OpenApiContract();
+  private final OpenApiDocument document = new OpenApiDocument(contract.document());
   private final Map<String, Operation> operations =
       Operation.of(document).stream()
           .collect(toMap(Operation::id, it -> it, (a, b) -> a, TreeMap::new));
@@ -51,7 +51,7 @@ class OpenApiIT extends InServer {
   @Test
   void everyOperationAnswersAsTheDocumentSays() {
     assertThat(operations).isNotEmpty();
-    var stage = new Stage(world, operations);
+    var stage = new OperationFixture(world, operations);
     for (var operation : operations.values()) {
       drive(operation, stage);
     }
@@ -62,8 +62,8 @@ class OpenApiIT extends InServer {
     assertThat(neverReached()).isEmpty();
   }
 
-  private void drive(Operation operation, Stage stage) {
-    var requests = new Requests(operation, document, SCOPES);
+  private void drive(Operation operation, OperationFixture stage) {
+    var requests = new RequestGenerator(operation, document, SCOPES);
     stage.onboard();
     boolean reads = operation.method().equals("GET");
     for (var scene : Scene.values()) {
@@ -82,18 +82,23 @@ class OpenApiIT extends InServer {
   }
 
   /** The same one for all that only read. */
-  private UnaryOperator<String> read(Scene scene, Stage stage) {
+  private UnaryOperator<String> read(Scene scene, OperationFixture stage) {
     return read.computeIfAbsent(scene, stage::set);
   }
 
-  private static List<Sent> concat(List<Sent> some, List<Sent> others) {
+  private static List<GeneratedRequest> concat(
+      List<GeneratedRequest> some, List<GeneratedRequest> others) {
     return Stream.concat(some.stream(), others.stream()).toList();
   }
 
-  private void send(Operation operation, Sent request, Stage stage, UnaryOperator<String> names) {
-    Sent filled = request.with(names);
+  private void send(
+      Operation operation,
+      GeneratedRequest request,
+      OperationFixture stage,
+      UnaryOperator<String> names) {
+    GeneratedRequest filled = request.with(names);
     String path = path(operation, filled);
-    Answer answer = world.api.send(request(operation, filled, path, stage));
+    ApiResponse answer = world.api.send(request(operation, filled, path, stage));
     statuses.merge(answer.status(), 1, Integer::sum);
     if (answer.status() < 300 && operation.onboards()) {
       stage.onboard();
@@ -116,7 +121,8 @@ class OpenApiIT extends InServer {
     }
   }
 
-  private HttpRequest request(Operation operation, Sent sent, String path, Stage stage) {
+  private HttpRequest request(
+      Operation operation, GeneratedRequest sent, String path, OperationFixture stage) {
     var request = world.api.request("v1" + path);
     sent.scopes()
         .ifPresent(scope -> request.setHeader("Authorization", "Bearer " + stage.token(scope)));
@@ -126,7 +132,7 @@ class OpenApiIT extends InServer {
     return request.method(operation.method(), body).build();
   }
 
-  private static String path(Operation operation, Sent sent) {
+  private static String path(Operation operation, GeneratedRequest sent) {
     String path = operation.path();
     for (var segment : sent.path().entrySet()) {
       path = path.replace("{" + segment.getKey() + "}", encoded(segment.getValue()));

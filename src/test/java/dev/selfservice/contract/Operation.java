@@ -41,7 +41,7 @@ public record Operation(
   public record Body(String name, JsonNode example, JsonNode schema) {}
 
   /** All that a document has. */
-  public static List<Operation> of(Document document) {
+  public static List<Operation> of(OpenApiDocument document) {
     var operations = new ArrayList<Operation>();
     for (var path : document.root().path("paths").properties()) {
       for (var call : path.getValue().properties()) {
@@ -53,7 +53,7 @@ public record Operation(
     return operations;
   }
 
-  private static Operation of(Document document, String method, String path, JsonNode item) {
+  private static Operation of(OpenApiDocument document, String method, String path, JsonNode item) {
     JsonNode call = item.path(method);
     var scope = SCOPE.matcher(call.path("description").asText());
     if (!scope.find()) {
@@ -76,7 +76,7 @@ public record Operation(
     return StreamSupport.stream(array.spliterator(), false);
   }
 
-  private static Parameter parameter(Document document, JsonNode parameter) {
+  private static Parameter parameter(OpenApiDocument document, JsonNode parameter) {
     return new Parameter(
         parameter.path("name").asText(),
         parameter.path("in").asText(),
@@ -85,7 +85,7 @@ public record Operation(
         parameter.path("example"));
   }
 
-  private static List<Body> bodies(Document document, JsonNode content) {
+  private static List<Body> bodies(OpenApiDocument document, JsonNode content) {
     var bodies = new ArrayList<Body>();
     if (content.has("example")) {
       bodies.add(body(document, "the example", content.path("example"), content));
@@ -96,7 +96,8 @@ public record Operation(
     return bodies;
   }
 
-  private static Body body(Document document, String name, JsonNode example, JsonNode content) {
+  private static Body body(
+      OpenApiDocument document, String name, JsonNode example, JsonNode content) {
     return new Body(name, example, document.schemaOf(example, content.path("schema")));
   }
 

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.selfservice.problem.ProblemType;
-import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
+import dev.selfservice.support.ApiResponse;
+import dev.selfservice.support.ApiTranscript;
 import dev.selfservice.support.AuthorizationServer;
-import dev.selfservice.support.Backend;
-import dev.selfservice.support.Contract;
 import dev.selfservice.support.InServer;
+import dev.selfservice.support.OpenApiContract;
 import dev.selfservice.support.Resources;
-import dev.selfservice.support.Transcript;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestBackend;
+import dev.selfservice.support.TestCustomer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Test;
 class TranscriptIT extends InServer {
   private static final String CANCEL = "{\"action\":\"cancel\"}";
   private static final List<Operation> OPERATIONS =
-      Operation.of(new Document(new Contract().document()));
+      Operation.of(new OpenApiDocument(new OpenApiContract().document()));
 
-  private final Transcript transcript = new Transcript();
+  private final ApiTranscript transcript = new ApiTranscript();
   private final Set<String> problems = new HashSet<>();
   private final Set<String> operations = new HashSet<>();
 
@@ -135,7 +135,7 @@ class TranscriptIT extends InServer {
   }
 
   private void schedule(String toggle) {
-    var start = World.in(Duration.ofHours(1));
+    var start = TestCustomer.in(Duration.ofHours(1));
     var scheduled =
         call(
             "Schedule both halves",
@@ -262,14 +262,14 @@ class TranscriptIT extends InServer {
         "Another key",
         "PUT",
         path,
-        Backend.authorization()
+        TestBackend.authorization()
             .sign(claims().build(), AuthorizationServer.key("mcs"), new JOSEObjectType("JWT")),
         CANCEL);
     call(
         "An unknown key",
         "PUT",
         path,
-        Backend.authorization()
+        TestBackend.authorization()
             .sign(
                 claims().build(),
                 AuthorizationServer.key("other"),
@@ -293,9 +293,9 @@ class TranscriptIT extends InServer {
         "A group is no scope",
         "PUT",
         path,
-        Backend.authorization()
+        TestBackend.authorization()
             .sign(
-                Backend.authorization()
+                TestBackend.authorization()
                     .claims("eve", List.of(Api.USER), List.of(world.customer))
                     .claim("groups", List.of(Api.APPROVER))
                     .build()),
@@ -304,16 +304,17 @@ class TranscriptIT extends InServer {
         "Of another customer",
         "PUT",
         path,
-        Backend.authorization().token("eve", List.of(Api.APPROVER), List.of("1")),
+        TestBackend.authorization().token("eve", List.of(Api.APPROVER), List.of("1")),
         CANCEL);
   }
 
   private JWTClaimsSet.Builder claims() {
-    return Backend.authorization().claims("alice", List.of(Api.APPROVER), List.of(world.customer));
+    return TestBackend.authorization()
+        .claims("alice", List.of(Api.APPROVER), List.of(world.customer));
   }
 
   private static String signed(JWTClaimsSet.Builder claims) {
-    return Backend.authorization().sign(claims.build());
+    return TestBackend.authorization().sign(claims.build());
   }
 
   private static Date in(int seconds) {
@@ -376,7 +377,7 @@ class TranscriptIT extends InServer {
         world.path(running),
         world.approver,
         "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}"
-            .formatted(World.in(Duration.ofHours(9))));
+            .formatted(TestCustomer.in(Duration.ofHours(9))));
     String outcome = world.path(running) + "/outcome";
     call("Report", "PUT", outcome, world.admin, "{\"outcome\":\"succeeded\",\"remark\":\"Done\"}");
     call(
@@ -402,13 +403,13 @@ class TranscriptIT extends InServer {
         "PUT",
         world.path(single),
         world.approver,
-        late.formatted(World.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)));
+        late.formatted(TestCustomer.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)));
     call(
         "Schedule before the upstream",
         "PUT",
         world.path(world.below(toggle)),
         world.approver,
-        late.formatted(World.in(Duration.ofHours(30))));
+        late.formatted(TestCustomer.in(Duration.ofHours(30))));
     call(
         "Restore what is unknown",
         "PUT",
@@ -437,7 +438,7 @@ class TranscriptIT extends InServer {
 
   // --- how it is sent
 
-  private Answer call(
+  private ApiResponse call(
       String title, String method, String path, String token, String body, String... headers) {
     var request = new StringBuilder(method).append(' ').append(path);
     for (int i = 0; i < headers.length; i += 2) {
@@ -456,7 +457,7 @@ class TranscriptIT extends InServer {
     return noted(title, request.toString(), answer);
   }
 
-  private Answer noted(String title, String request, Answer answer) {
+  private ApiResponse noted(String title, String request, ApiResponse answer) {
     if (answer.status() >= 400) {
       problems.add(answer.problem());
     }

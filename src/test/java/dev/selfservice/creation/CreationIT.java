@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CreationIT extends InServer {
   @Test
   void aToggleBringsItsSecondHalf() {
-    var created = world.tryCreate("DCMATI", World.TOGGLE, "Enable", null).expect(201);
+    var created = world.tryCreate("DCMATI", TestCustomer.TOGGLE, "Enable", null).expect(201);
     String id = created.json().path("id").asText();
 
     assertThat(created.body()).isEqualTo("{\"id\":\"%1$s\",\"rfcNumber\":\"%1$s\"}".formatted(id));
@@ -45,10 +45,10 @@ class CreationIT extends InServer {
   @Test
   void whatHangsBelowIsOfTheSameCustomerOnAnyInstance() {
     String root = world.createSingle();
-    String below = world.create("TCMATI", World.SINGLE, "Purge", root);
-    String foreign = World.create(world.api).createSingle();
+    String below = world.create("TCMATI", TestCustomer.SINGLE, "Purge", root);
+    String foreign = TestCustomer.create(world.api).createSingle();
 
     assertThat(world.below(root)).isEqualTo(below);
-    world.tryCreate("DCMATI", World.SINGLE, "Purge", foreign).expect(404);
+    world.tryCreate("DCMATI", TestCustomer.SINGLE, "Purge", foreign).expect(404);
   }
 }

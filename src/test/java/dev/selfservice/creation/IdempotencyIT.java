@@ -2,11 +2,11 @@ package dev.selfservice.creation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ class IdempotencyIT extends InServer {
   @Test
   void aKeyIsTheClientsOwnOnItsPath() {
     String cora = world.token("cora", Api.PRIVILEGED_USER);
-    var stranger = World.create(world.api);
+    var stranger = TestCustomer.create(world.api);
 
     var ids =
         List.of(
@@ -75,14 +75,14 @@ class IdempotencyIT extends InServer {
     assertThat(ids).doesNotHaveDuplicates();
   }
 
-  private static String id(Answer created) {
+  private static String id(ApiResponse created) {
     return created.expect(201).json().path("id").asText();
   }
 
   @Test
   void isForgottenAfterADay() {
     String id = create(key, "One").expect(201).json().path("id").asText();
-    World.waitUntil(World.in(Duration.ofHours(25)));
+    TestCustomer.waitUntil(TestCustomer.in(Duration.ofHours(25)));
 
     assertThat(create(key, "Two").expect(201).json().path("id").asText()).isNotEqualTo(id);
   }
@@ -90,7 +90,7 @@ class IdempotencyIT extends InServer {
   @Test
   void isDeletedAfterADay() {
     String id = create(key, "One").expect(201).json().path("id").asText();
-    World.waitUntil(World.in(Duration.ofHours(25)));
+    TestCustomer.waitUntil(TestCustomer.in(Duration.ofHours(25)));
     create("x" + key, "Two").expect(201);
 
     world
@@ -116,7 +116,7 @@ class IdempotencyIT extends InServer {
   void ofManyAtOnceOneCreates() throws Exception {
     var clients = Executors.newFixedThreadPool(20);
     try {
-      Callable<Answer> call = () -> create(key, "One");
+      Callable<ApiResponse> call = () -> create(key, "One");
       var bodies = new ArrayList<String>();
       for (var answer : clients.invokeAll(Collections.nCopies(100, call))) {
         bodies.add(answer.get().expect(201).body());
@@ -128,11 +128,11 @@ class IdempotencyIT extends InServer {
     }
   }
 
-  private Answer create(String key, String summary) {
+  private ApiResponse create(String key, String summary) {
     return create(world.executions("DCMATI"), world.creator, key, summary);
   }
 
-  private Answer create(String path, String token, String key, String summary) {
+  private ApiResponse create(String path, String token, String key, String summary) {
     return world.api.call("POST", path, token, BODY.formatted(summary), "Idempotency-Key", key);
   }
 }

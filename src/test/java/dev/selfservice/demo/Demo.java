@@ -10,7 +10,7 @@ import java.util.logging.LogManager;
 
 /** {@code mvn -Pdemo}: starts all that the main job needs, does it once, and stays up. */
 public final class Demo {
-  private final Narrator narrator = new Narrator();
+  private final DemoConsole narrator = new DemoConsole();
   private final Path base;
 
   private Demo(Path base) {
@@ -26,7 +26,7 @@ public final class Demo {
     var demo = new Demo(Path.of(arguments[0]));
     try {
       demo.run();
-    } catch (CannotGoOn e) {
+    } catch (DemoFailed e) {
       demo.narrator.plain("\n\nThe demo cannot go on.\n\n" + e.getMessage());
       System.exit(1);
     }
@@ -49,8 +49,8 @@ public final class Demo {
     }
   }
 
-  private Robot robot(AuthorizationServer authorization, int port) throws IOException {
-    return new Robot(new People(authorization)::robot, new Service(api(port)), narrator);
+  private AutomationRobot robot(AuthorizationServer authorization, int port) throws IOException {
+    return new AutomationRobot(new People(authorization)::robot, new DemoApi(api(port)), narrator);
   }
 
   private void awaitReady(DemoServer server) throws IOException, InterruptedException {
@@ -64,9 +64,9 @@ public final class Demo {
     narrator.say("The paths below go on from the service's address.");
   }
 
-  private void tell(DemoServer server, People people, Robot robot)
+  private void tell(DemoServer server, People people, AutomationRobot robot)
       throws IOException, InterruptedException {
-    var stage = new Stage(server, new Service(api(server.port())), narrator);
+    var stage = new DemoEnvironment(server, new DemoApi(api(server.port())), narrator);
     var story = new Story(stage, narrator, people, robot);
     story.onboard();
     story.cancelToggle();

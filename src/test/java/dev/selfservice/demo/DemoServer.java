@@ -31,7 +31,7 @@ final class DemoServer {
   /**
    * @param base the directory of the project
    * @param configuration environment variables of the service
-   * @throws CannotGoOn if something is missing
+   * @throws DemoFailed if something is missing
    */
   static DemoServer start(Path base, int port, Map<String, String> configuration)
       throws IOException {
@@ -77,14 +77,14 @@ final class DemoServer {
 
   /** Returns when the service takes requests; a step a second. */
   void awaitReady(Runnable step) throws IOException, InterruptedException {
-    var health = new Service("http://127.0.0.1:" + port);
+    var health = new DemoApi("http://127.0.0.1:" + port);
     await("ready", () -> isReady(health), step);
   }
 
   /**
    * Asks once a second, and takes a step each time that it does not hold.
    *
-   * @throws CannotGoOn if the server ends, or patience does
+   * @throws DemoFailed if the server ends, or patience does
    */
   void await(String what, Condition condition, Runnable step)
       throws IOException, InterruptedException {
@@ -101,9 +101,9 @@ final class DemoServer {
   }
 
   /** The server answers for itself before the WAR is there: only the WAR's own check counts. */
-  private static boolean isReady(Service health) throws InterruptedException {
+  private static boolean isReady(DemoApi health) throws InterruptedException {
     try {
-      var answer = health.send(new Person("nobody", ""), Call.get("/health/ready"));
+      var answer = health.send(new Person("nobody", ""), DemoCall.get("/health/ready"));
       return answer.status() == 200 && answer.body().contains("\"database\"");
     } catch (IOException notListening) {
       return false;
@@ -119,16 +119,16 @@ final class DemoServer {
     throw died();
   }
 
-  private CannotGoOn died() throws IOException {
+  private DemoFailed died() throws IOException {
     return withTail(
         "The server has ended by itself (exit code %d).".formatted(process.exitValue()));
   }
 
   /** The message, and the end of the server's log below it. */
-  CannotGoOn withTail(String message) throws IOException {
+  DemoFailed withTail(String message) throws IOException {
     var lines = Files.readAllLines(log).stream().filter(DemoServer::isTelling).toList();
     var tail = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
-    return new CannotGoOn(
+    return new DemoFailed(
         "%s%n%nThe server's log, %s, ends with:%n%n%s"
             .formatted(message, log, String.join("\n", tail)));
   }
@@ -152,7 +152,7 @@ final class DemoServer {
 
   private static void requireBuilt(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new CannotGoOn("%s is missing. Build it and start again: mvn -Pdemo".formatted(file));
+      throw new DemoFailed("%s is missing. Build it and start again: mvn -Pdemo".formatted(file));
     }
   }
 

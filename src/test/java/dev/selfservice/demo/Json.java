@@ -21,7 +21,7 @@ final class Json {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new CannotGoOn("This was expected to be JSON:\n" + json);
+      throw new DemoFailed("This was expected to be JSON:\n" + json);
     }
   }
 

@@ -25,13 +25,13 @@ final class Story {
   private static final int STARTED = 2; // after created and scheduled
   private static final List<String> CHAIN = List.of(DCMATI, DCMTST, DCMDEV, DCMTST, DCMATI);
 
-  private final Stage stage;
-  private final Narrator narrator;
+  private final DemoEnvironment stage;
+  private final DemoConsole narrator;
   private final People people;
-  private final Robot robot;
+  private final AutomationRobot robot;
   private final LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
 
-  Story(Stage stage, Narrator narrator, People people, Robot robot) {
+  Story(DemoEnvironment stage, DemoConsole narrator, People people, AutomationRobot robot) {
     this.stage = stage;
     this.narrator = narrator;
     this.people = people;
@@ -54,17 +54,17 @@ final class Story {
 
   private void setUp(String path, String body, String remark)
       throws IOException, InterruptedException {
-    stage.note(remark, people.administrator(), Call.put(path, body), 201);
+    stage.note(remark, people.administrator(), DemoCall.put(path, body), 201);
   }
 
   void cancelToggle() throws IOException, InterruptedException {
     narrator.chapter("A toggle: FRD Enable on DCMATI tomorrow at 22:00, Disable at 24:00 UTC");
     String path = executions(DCMATI);
-    var create = Call.post(path, Bodies.createToggle());
+    var create = DemoCall.post(path, Bodies.createToggle());
     String id = stage.show("Create it", people.planner(), create, 201).id();
-    var schedule = Call.put(path + "/" + id, overnight(tomorrow));
+    var schedule = DemoCall.put(path + "/" + id, overnight(tomorrow));
     stage.show("Schedule both halves", people.approver(), schedule, 200);
-    var cancel = Call.put(path + "/" + id, Bodies.CANCEL);
+    var cancel = DemoCall.put(path + "/" + id, Bodies.CANCEL);
     stage.show("Cancel both in one call", people.approver(), cancel, 200);
   }
 
@@ -75,13 +75,13 @@ final class Story {
     String upstream = "";
     for (var instance : CHAIN) {
       String body = upstream.isEmpty() ? Bodies.createRoot() : Bodies.createBelow(upstream);
-      var create = Call.post(executions(instance), body);
+      var create = DemoCall.post(executions(instance), body);
       String below = upstream.isEmpty() ? "the root" : "upstreamExecutionId " + upstream;
       upstream = stage.note(below, people.planner(), create, 201).id();
       paths.add(executions(instance) + "/" + upstream);
     }
     scheduleHourly(paths);
-    var cancel = Call.put(paths.get(0), Bodies.CANCEL);
+    var cancel = DemoCall.put(paths.get(0), Bodies.CANCEL);
     stage.show("Cancel the root and all below it", people.approver(), cancel, 200);
   }
 
@@ -90,7 +90,7 @@ final class Story {
     narrator.say("Schedule them, an hour each, from tomorrow 08:00 UTC:");
     var start = at(tomorrow, 8);
     for (var path : paths) {
-      var schedule = Call.put(path, Bodies.schedule(start.toString()));
+      var schedule = DemoCall.put(path, Bodies.schedule(start.toString()));
       stage.note(start.toString(), people.approver(), schedule, 200);
       start = start.plusSeconds(3_600);
     }
@@ -99,10 +99,10 @@ final class Story {
   /** From its creation to its end, without anybody's help once it is scheduled. */
   void live() throws IOException, InterruptedException {
     narrator.chapter("A whole life: scheduled for now, started, carried out, reported");
-    var create = Call.post(executions(DCMATI), Bodies.createRoot());
+    var create = DemoCall.post(executions(DCMATI), Bodies.createRoot());
     String id = stage.note("", people.planner(), create, 201).id();
     var soon = Instant.now().plus(UNTIL_START).truncatedTo(ChronoUnit.SECONDS);
-    var schedule = Call.put(executions(DCMATI) + "/" + id, Bodies.schedule(soon.toString()));
+    var schedule = DemoCall.put(executions(DCMATI) + "/" + id, Bodies.schedule(soon.toString()));
     stage.note(soon.toString(), people.approver(), schedule, 200);
     stage.awaitEvent(robot, id, "execution.succeeded");
     narrator.say("");
@@ -116,10 +116,10 @@ final class Story {
   /** Plans a toggle that stays scheduled; answers its path. */
   String planAnother() throws IOException, InterruptedException {
     narrator.chapter("One more toggle, which stays scheduled");
-    var create = Call.post(executions(DCMTST), Bodies.createToggle());
+    var create = DemoCall.post(executions(DCMTST), Bodies.createToggle());
     String id = stage.note("", people.planner(), create, 201).id();
     String path = executions(DCMTST) + "/" + id;
-    var schedule = Call.put(path, overnight(tomorrow));
+    var schedule = DemoCall.put(path, overnight(tomorrow));
     stage.note("", people.approver(), schedule, 200);
     return path;
   }
@@ -127,7 +127,7 @@ final class Story {
   /** Answers the path of an execution that is running. */
   String fill() throws IOException, InterruptedException {
     narrator.chapter("More to look at");
-    String running = new Scenery(stage, people).make();
+    String running = new DemoData(stage, people).make();
     narrator.say(
         "There are 31 executions now, of two customers and in every state. Some have been cancelled and");
     narrator.say("restored: their histories tell. docs/selfservice.http has every call once.");
@@ -136,18 +136,18 @@ final class Story {
 
   void refuse(String path, String running) throws IOException, InterruptedException {
     narrator.chapter("What is refused: nothing changes");
-    var cancel = Call.put(path, Bodies.CANCEL);
+    var cancel = DemoCall.put(path, Bodies.CANCEL);
     stage.show("No token", people.nobody(), cancel, 401);
     stage.show("Wrong scope", people.planner(), cancel, 403);
     stage.show("Foreign customer", people.foreignApprover(), cancel, 404);
-    String harbor = Call.executions(HARBOUR, EBSO, HARBOR);
-    var create = Call.post(harbor, Bodies.createRoot());
+    String harbor = DemoCall.executions(HARBOUR, EBSO, HARBOR);
+    var create = DemoCall.post(harbor, Bodies.createRoot());
     stage.show("Customer not opted in", people.foreignPlanner(), create, 403);
-    stage.show("It has started", people.approver(), Call.put(running, Bodies.CANCEL), 409);
+    stage.show("It has started", people.approver(), DemoCall.put(running, Bodies.CANCEL), 409);
   }
 
   private static String executions(String instance) {
-    return Call.executions(ACME, EBSO, instance);
+    return DemoCall.executions(ACME, EBSO, instance);
   }
 
   private static String overnight(LocalDate day) {

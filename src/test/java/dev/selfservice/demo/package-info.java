@@ -1,6 +1,6 @@
 /**
  * What {@code mvn -Pdemo} runs: the main job once, on embedded parts, each request with its answer.
  * {@link dev.selfservice.demo.Story} reads top to bottom as the demo does; what starts {@link
- * dev.selfservice.demo.Robot} carries out.
+ * dev.selfservice.demo.AutomationRobot} carries out.
  */
 package dev.selfservice.demo;

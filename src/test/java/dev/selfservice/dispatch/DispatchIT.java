@@ -1,13 +1,13 @@
 package dev.selfservice.dispatch;
 
-import static dev.selfservice.event.ReceivedEvents.soon;
+import static dev.selfservice.outbox.ReceivedEvents.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.event.InServerWithWebhook;
 import dev.selfservice.history.Action;
-import dev.selfservice.support.Journal;
+import dev.selfservice.outbox.InServerWithWebhook;
+import dev.selfservice.support.HistoryAssertions;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ class DispatchIT extends InServerWithWebhook {
   }
 
   private void awaitStart(String id, Instant start) {
-    World.waitUntil(start);
+    TestCustomer.waitUntil(start);
     awaitState(id, "RUNNING");
   }
 
@@ -35,7 +35,7 @@ class DispatchIT extends InServerWithWebhook {
 
     awaitStart(first, start);
     world.report(first, "succeeded").expect(200);
-    World.waitUntil(start.plus(Duration.ofHours(1)));
+    TestCustomer.waitUntil(start.plus(Duration.ofHours(1)));
     awaitState(second, "RUNNING");
     world.report(second, "succeeded").expect(200);
 
@@ -52,7 +52,7 @@ class DispatchIT extends InServerWithWebhook {
                         "succeeded " + first,
                         "started " + second,
                         "succeeded " + second));
-    Journal.assertAgrees(first);
+    HistoryAssertions.assertAgrees(first);
   }
 
   @Test
@@ -64,7 +64,7 @@ class DispatchIT extends InServerWithWebhook {
     world.schedule(next, start.plus(Duration.ofHours(1)));
 
     awaitStart(first, start);
-    World.waitUntil(start.plus(Duration.ofMinutes(61)));
+    TestCustomer.waitUntil(start.plus(Duration.ofMinutes(61)));
     awaitARound();
     assertThat(world.state(next)).isEqualTo("SCHEDULED");
     world.report(first, "succeeded").expect(200);
@@ -74,20 +74,20 @@ class DispatchIT extends InServerWithWebhook {
 
   /** Until what somebody else has to be started by now has been. */
   private void awaitARound() {
-    var other = World.create(world.api);
+    var other = TestCustomer.create(world.api);
     String id = other.createSingle();
-    var start = World.in(Duration.ofMinutes(17));
+    var start = TestCustomer.in(Duration.ofMinutes(17));
     other.schedule(id, start);
-    World.waitUntil(start);
+    TestCustomer.waitUntil(start);
     soon().untilAsserted(() -> assertThat(other.state(id)).isEqualTo("RUNNING"));
     // a round serves customers in any order: the next one has served all
-    String again = other.create("TCMATI", World.SINGLE, "Purge", null);
-    scheduleOn(other, "TCMATI", again, World.in(Duration.ofMinutes(17)));
-    World.waitUntil(World.in(Duration.ofMinutes(18)));
+    String again = other.create("TCMATI", TestCustomer.SINGLE, "Purge", null);
+    scheduleOn(other, "TCMATI", again, TestCustomer.in(Duration.ofMinutes(17)));
+    TestCustomer.waitUntil(TestCustomer.in(Duration.ofMinutes(18)));
     soon().untilAsserted(() -> assertThat(other.state(again)).isEqualTo("RUNNING"));
   }
 
-  private static void scheduleOn(World world, String instance, String id, Instant start) {
+  private static void scheduleOn(TestCustomer world, String instance, String id, Instant start) {
     world
         .api
         .call(
@@ -101,14 +101,14 @@ class DispatchIT extends InServerWithWebhook {
   @Test
   void nobodysManyHoldUpAnothersOne() {
     int many = 130;
-    var start = World.in(Duration.ofHours(12));
+    var start = TestCustomer.in(Duration.ofHours(12));
     useCustomerOf(world.api.unchecked());
     for (int i = 0; i < many; i++) {
       world.addInstance("I" + i);
-      String id = world.create("I" + i, World.SINGLE, "Purge", null);
+      String id = world.create("I" + i, TestCustomer.SINGLE, "Purge", null);
       scheduleOn(world, "I" + i, id, start);
     }
-    var other = World.create(world.api);
+    var other = TestCustomer.create(world.api);
     String one = other.createSingle();
     other.schedule(one, start);
 
@@ -137,7 +137,7 @@ class DispatchIT extends InServerWithWebhook {
   @Test
   void aTreeThatFailsHoldsUpNoOtherOfItsCustomer() {
     String faulty = world.createSingle();
-    String other = world.create("TCMATI", World.SINGLE, "Purge", null);
+    String other = world.create("TCMATI", TestCustomer.SINGLE, "Purge", null);
     var start = hours(1);
     world.schedule(faulty, start);
     scheduleOn(world, "TCMATI", other, start.plusSeconds(60)); // so that it comes second
@@ -145,7 +145,7 @@ class DispatchIT extends InServerWithWebhook {
         "ALTER TABLE execution ADD CONSTRAINT planted CHECK (id <> '%s' OR state <> 'RUNNING')"
             .formatted(faulty));
     try {
-      World.waitUntil(start.plusSeconds(60));
+      TestCustomer.waitUntil(start.plusSeconds(60));
 
       awaitState(other, "RUNNING");
       assertThat(world.state(faulty)).isEqualTo("SCHEDULED");
@@ -161,26 +161,26 @@ class DispatchIT extends InServerWithWebhook {
   void whatCouldNotStartByItsEndIsTakenBackWithItsDownstream() {
     String running = world.createSingle();
     String late = world.createSingle();
-    String below = world.create("TCMATI", World.SINGLE, "Purge", late);
+    String below = world.create("TCMATI", TestCustomer.SINGLE, "Purge", late);
     var start = hours(1);
     world.schedule(running, start);
     world.schedule(late, start.plus(Duration.ofHours(1)));
     scheduleOn(world, "TCMATI", below, start.plus(Duration.ofHours(2)));
     awaitStart(running, start);
 
-    World.waitUntil(start.plus(Duration.ofHours(2)));
+    TestCustomer.waitUntil(start.plus(Duration.ofHours(2)));
 
     awaitState(late, "READY");
     assertThat(world.state(below)).isEqualTo("READY");
     assertThat(world.state(running)).isEqualTo("RUNNING");
-    assertThat(Journal.of(late, Action.MISS)).hasSize(1);
-    Journal.assertAgrees(late);
+    assertThat(HistoryAssertions.of(late, Action.MISS)).hasSize(1);
+    HistoryAssertions.assertAgrees(late);
     soon().until(() -> events.accepted().containsAll(List.of("missed " + late, "missed " + below)));
     var missed =
         events.deliveries().stream()
             .filter(delivery -> delivery.type().equals("execution.missed"))
             .map(delivery -> delivery.event().path("changeid").asText());
-    assertThat(missed).containsOnly(Journal.of(late, Action.MISS).get(0).id());
+    assertThat(missed).containsOnly(HistoryAssertions.of(late, Action.MISS).get(0).id());
   }
 
   @Test
@@ -191,7 +191,7 @@ class DispatchIT extends InServerWithWebhook {
     world.scheduleToggle(first, start);
     awaitStart(first, start);
 
-    World.waitUntil(start.plus(Duration.ofHours(3)));
+    TestCustomer.waitUntil(start.plus(Duration.ofHours(3)));
     awaitARound();
     assertThat(world.state(second)).isEqualTo("SCHEDULED");
     world.report(first, "failed").expect(200);
@@ -205,14 +205,14 @@ class DispatchIT extends InServerWithWebhook {
     var start = hours(1);
     world.schedule(id, start);
     world.optIn(false);
-    World.waitUntil(start);
+    TestCustomer.waitUntil(start);
     awaitARound();
     assertThat(world.state(id)).isEqualTo("SCHEDULED");
 
-    World.waitUntil(start.plus(Duration.ofHours(1)));
+    TestCustomer.waitUntil(start.plus(Duration.ofHours(1)));
     world.optIn(true);
 
     awaitState(id, "READY");
-    assertThat(Journal.of(id, Action.START)).isEmpty();
+    assertThat(HistoryAssertions.of(id, Action.START)).isEmpty();
   }
 }

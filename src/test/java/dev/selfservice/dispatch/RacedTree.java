@@ -1,6 +1,6 @@
 package dev.selfservice.dispatch;
 
-import dev.selfservice.support.Answer;
+import dev.selfservice.support.ApiResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ record RacedTree(
    */
   record Told(
       Rival rival, String execution, int status, String problem, Optional<String> changeId) {
-    static Told of(Rival rival, String execution, Answer answer) {
+    static Told of(Rival rival, String execution, ApiResponse answer) {
       return new Told(
           rival,
           execution,

@@ -3,7 +3,7 @@ package dev.selfservice.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.InServer;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class StartIT extends InServer {
   @Test
   void nothingOfAnOptedOutCustomerStarts() {
-    String due = world.create("TCMATI", World.SINGLE, "Purge", null);
-    Instant start = World.in(Duration.ofHours(1));
+    String due = world.create("TCMATI", TestCustomer.SINGLE, "Purge", null);
+    Instant start = TestCustomer.in(Duration.ofHours(1));
     world
         .api
         .call(
@@ -25,7 +25,7 @@ class StartIT extends InServer {
             "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}".formatted(start))
         .expect(200);
     world.optIn(false);
-    World.waitUntil(start);
+    TestCustomer.waitUntil(start);
 
     assertThat(world.api.start(due)).isFalse();
     world.optIn(true);

@@ -3,13 +3,13 @@ package dev.selfservice.dispatch;
 import dev.selfservice.dispatch.RacedTree.Rival;
 import dev.selfservice.dispatch.RacedTree.Shape;
 import dev.selfservice.dispatch.RacedTree.Told;
-import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
-import dev.selfservice.support.Backend;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.Progress;
-import dev.selfservice.support.Receiver;
-import dev.selfservice.support.Receiver.Delivery;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestBackend;
+import dev.selfservice.support.TestCustomer;
+import dev.selfservice.support.WebhookReceiver;
+import dev.selfservice.support.WebhookReceiver.Delivery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +32,8 @@ import java.util.stream.IntStream;
 /**
  * Random trees on running nodes, to each of which something is done at the very moment it falls
  * due; twice, if something below its root falls due later. A robot carries out what the webhook is
- * told and reports it. After each batch an {@link Inquest} looks at what has become of it all.
+ * told and reports it. After each batch an {@link RaceConsistencyCheck} looks at what has become of
+ * it all.
  */
 final class StartRaces implements AutoCloseable {
   private static final int BATCH = 100;
@@ -46,25 +47,25 @@ final class StartRaces implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Api api;
-  private final Receiver receiver;
+  private final WebhookReceiver receiver;
   private final Random random;
   private final Connection database;
   private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
   private final ExecutorService robot = Executors.newFixedThreadPool(4);
   private final Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
   private final List<String> faults = new ArrayList<>();
-  private volatile World world;
+  private volatile TestCustomer world;
   private int batches;
   private int races;
 
   /**
    * @param api of all nodes, in turn
    */
-  StartRaces(Api api, Receiver receiver, long seed) throws SQLException {
+  StartRaces(Api api, WebhookReceiver receiver, long seed) throws SQLException {
     this.api = api.unchecked();
     this.receiver = receiver;
     this.random = new Random(seed);
-    this.database = Backend.database().connect();
+    this.database = TestBackend.database().connect();
     receiver.answers(this::carryOut);
   }
 
@@ -93,7 +94,7 @@ final class StartRaces implements AutoCloseable {
       newWorld();
     }
     receiver.forget();
-    var start = World.in(BETWEEN);
+    var start = TestCustomer.in(BETWEEN);
     var shapes = IntStream.range(0, BATCH).mapToObj(slot -> pick(Shape.values())).toList();
     var slots = IntStream.range(0, BATCH).boxed().toList();
     var trees = each(slots, slot -> plant(shapes.get(slot), slot, start));
@@ -102,11 +103,12 @@ final class StartRaces implements AutoCloseable {
     var withMore = trees.stream().filter(tree -> tree.below().isPresent()).toList();
     race(withMore, start.plus(HOUR));
 
-    faults.addAll(new Inquest(database, trees, receiver.taken(world.customer)).faults());
+    faults.addAll(
+        new RaceConsistencyCheck(database, trees, receiver.taken(world.customer)).faults());
   }
 
   private void newWorld() throws Exception {
-    world = World.create(api);
+    world = TestCustomer.create(api);
     each(
         IntStream.range(0, 2 * BATCH).boxed().toList(),
         i -> {
@@ -132,11 +134,11 @@ final class StartRaces implements AutoCloseable {
             yield RacedTree.of(shape, root, on).with(single(other, root), other);
           }
           case TOGGLE -> {
-            var root = world.create(on, World.TOGGLE, "Enable", null);
+            var root = world.create(on, TestCustomer.TOGGLE, "Enable", null);
             yield RacedTree.of(shape, root, on).with(secondHalf(on, root), on);
           }
           case TOGGLE_AND_CHILD -> {
-            var root = world.create(on, World.TOGGLE, "Enable", null);
+            var root = world.create(on, TestCustomer.TOGGLE, "Enable", null);
             yield RacedTree.of(shape, root, on).with(single(other, root), other);
           }
         };
@@ -149,7 +151,7 @@ final class StartRaces implements AutoCloseable {
   }
 
   private String single(String on, String upstream) {
-    return world.create(on, World.SINGLE, "Purge", upstream);
+    return world.create(on, TestCustomer.SINGLE, "Purge", upstream);
   }
 
   private String secondHalf(String on, String root) {
@@ -161,7 +163,7 @@ final class StartRaces implements AutoCloseable {
   }
 
   /** The root, with its second half an hour later. */
-  private Answer schedule(RacedTree tree, Instant start) {
+  private ApiResponse schedule(RacedTree tree, Instant start) {
     boolean isToggle = tree.shape().name().startsWith("TOGGLE");
     String second =
         ",\"downStreamExecutions\":[{\"scheduledTime\":\"%s\",\"activityType\":\"Disable\"}]"
@@ -173,7 +175,7 @@ final class StartRaces implements AutoCloseable {
     return "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"%s}".formatted(start, more);
   }
 
-  private Answer act(String instance, String id, String body) {
+  private ApiResponse act(String instance, String id, String body) {
     return api.call("PUT", world.path(instance, id), world.approver, body);
   }
 
@@ -187,7 +189,7 @@ final class StartRaces implements AutoCloseable {
       rivals.add(() -> rival(tree, rival, due, delay));
     }
     var running = rivals.stream().map(clients::submit).toList();
-    World.waitUntil(due);
+    TestCustomer.waitUntil(due);
     for (var one : running) {
       races += one.get();
     }
@@ -217,12 +219,12 @@ final class StartRaces implements AutoCloseable {
               tree,
               rival,
               tree.root(),
-              world.tryCreate(tree.instance(), World.SINGLE, "Purge", tree.root()));
+              world.tryCreate(tree.instance(), TestCustomer.SINGLE, "Purge", tree.root()));
     }
     return 1;
   }
 
-  private void tell(RacedTree tree, Rival rival, String execution, Answer answer) {
+  private void tell(RacedTree tree, Rival rival, String execution, ApiResponse answer) {
     var told = Told.of(rival, execution, answer);
     tree.wasTold(told);
     count(rival + " " + told.status() + " " + told.problem());
@@ -242,7 +244,7 @@ final class StartRaces implements AutoCloseable {
     return 204;
   }
 
-  private void report(World own, Delivery delivery) {
+  private void report(TestCustomer own, Delivery delivery) {
     String outcome = delivery.subject().hashCode() % 5 == 0 ? "failed" : "succeeded";
     String path = own.path(delivery.event().at("/data/target").asText(), delivery.subject());
     var answer =

@@ -3,11 +3,11 @@ package dev.selfservice.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.Api;
-import dev.selfservice.support.Backend;
-import dev.selfservice.support.Mutant;
+import dev.selfservice.support.MutatedBuild;
 import dev.selfservice.support.Node;
-import dev.selfservice.support.Receiver;
 import dev.selfservice.support.Tables;
+import dev.selfservice.support.TestBackend;
+import dev.selfservice.support.WebhookReceiver;
 import java.net.URL;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ class StartRacesIT {
 
   @Test
   void startAndCancelExcludeEachOther() throws Exception {
-    try (var receiver = new Receiver();
+    try (var receiver = new WebhookReceiver();
         var nodes = Nodes.start("races", receiver, Map.of())) {
       long seed = Long.getLong("races.seed", ThreadLocalRandom.current().nextLong(1L << 48));
       try (var races = new StartRaces(nodes.api(), receiver, seed)) {
@@ -60,9 +60,10 @@ class StartRacesIT {
     String check =
         Tables.query("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = ?", guard)
             .get(0);
-    try (var receiver = new Receiver();
+    try (var receiver = new WebhookReceiver();
         var nodes =
-            Nodes.start("mutant-races", receiver, Mutant.build("mutant", WITHOUT_THE_GUARD))) {
+            Nodes.start(
+                "mutant-races", receiver, MutatedBuild.build("mutant", WITHOUT_THE_GUARD))) {
       Tables.execute("ALTER TABLE execution DROP CONSTRAINT " + guard);
       try (var races = new StartRaces(nodes.api(), receiver, 1)) {
         var faults = races.run(1_000);
@@ -82,9 +83,9 @@ class StartRacesIT {
 
   /** Two processes that dispatch. */
   private record Nodes(List<Node> all) implements AutoCloseable {
-    static Nodes start(String name, Receiver receiver, Map<String, String> more) {
-      var configuration = new HashMap<>(Backend.database().configuration());
-      configuration.putAll(Backend.authorization().configuration());
+    static Nodes start(String name, WebhookReceiver receiver, Map<String, String> more) {
+      var configuration = new HashMap<>(TestBackend.database().configuration());
+      configuration.putAll(TestBackend.authorization().configuration());
       configuration.putAll(receiver.configuration());
       configuration.put("SELFSERVICE_DISPATCH_INTERVAL", "PT0.1S");
       configuration.put("SELFSERVICE_SCHEDULE_LEAD_TIME", "PT0S");

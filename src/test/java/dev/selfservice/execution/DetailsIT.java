@@ -2,9 +2,9 @@ package dev.selfservice.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.support.Answer;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.InServer;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,22 +20,22 @@ class DetailsIT extends InServer {
   void aScheduledToggle() {
     first = world.createToggle();
     second = world.below(first);
-    world.scheduleToggle(first, World.in(Duration.ofHours(1)));
+    world.scheduleToggle(first, TestCustomer.in(Duration.ofHours(1)));
   }
 
   @Test
   void saysBeforehandHowACancelWouldBeAnswered() {
     assertThat(cancellable(first)).isEqualTo("{\"allowed\":true}");
-    World.waitUntil(World.in(Duration.ofHours(1)));
+    TestCustomer.waitUntil(TestCustomer.in(Duration.ofHours(1)));
     assertThat(world.api.start(first)).isTrue();
 
     assertThat(cancellable(first))
         .isEqualTo(
-            "{\"allowed\":false,\"reason\":\"Execution %s is RUNNING; only what has not started can be cancelled.\"}"
+            "{\"allowed\":false,\"reason\":\"Execution %s is RUNNING; only executions that have not started can be cancelled.\"}"
                 .formatted(first));
     assertThat(cancellable(second))
         .isEqualTo(
-            "{\"allowed\":true,\"warning\":\"Execution %s is RUNNING, and may stay on if what undoes it is cancelled.\"}"
+            "{\"allowed\":true,\"warning\":\"Execution %s is RUNNING and may stay applied if the execution that undoes it is cancelled.\"}"
                 .formatted(first));
   }
 
@@ -43,7 +43,7 @@ class DetailsIT extends InServer {
   void isNotSentTwice() {
     var seen = world.details(first).expect(200);
 
-    Answer again = look(seen.header("ETag"));
+    ApiResponse again = look(seen.header("ETag"));
     assertThat(again.expect(304).body()).isEmpty();
     assertThat(again.header("ETag")).isEqualTo(seen.header("ETag"));
     assertThat(look("\"0\", W/" + seen.header("ETag")).status()).isEqualTo(304);
@@ -51,7 +51,7 @@ class DetailsIT extends InServer {
     assertThat(look(seen.header("ETag")).status()).isEqualTo(200);
   }
 
-  private Answer look(String etag) {
+  private ApiResponse look(String etag) {
     return world.api.call("GET", world.path(first), world.user, null, "If-None-Match", etag);
   }
 

@@ -4,9 +4,8 @@ import static dev.selfservice.execution.TreeFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.selfservice.execution.Execution.Outcome;
-import dev.selfservice.history.Head;
-import dev.selfservice.history.Window;
+import dev.selfservice.history.HistoryHead;
+import dev.selfservice.history.TimeWindow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** An execution holds to its life cycle even if a tree forgets to ask. */
 class ExecutionTest {
-  private static final Window WINDOW = new Window(NOON, NOON.plusSeconds(60));
+  private static final TimeWindow WINDOW = new TimeWindow(NOON, NOON.plusSeconds(60));
 
   @ParameterizedTest
   @EnumSource(
@@ -56,7 +55,7 @@ class ExecutionTest {
     assertThat(execution.configType()).isEqualTo("Trace & Debug");
     assertThat(execution.activityName()).isEqualTo("FRD Enable/Disable");
     assertThat(execution.activityType()).isEqualTo("Enable");
-    assertThat(execution.half()).isEqualTo(Half.FIRST);
+    assertThat(execution.role()).isEqualTo(ToggleRole.FIRST);
     assertThat(execution.duration()).isEqualTo(new PlannedDuration(PlannedDuration.Unit.HOURS, 1));
   }
 
@@ -72,7 +71,7 @@ class ExecutionTest {
     var duration = new PlannedDuration(PlannedDuration.Unit.DAYS, 2);
     var parameters = List.of(new ParameterValue("Level", "7"));
     var plan =
-        new Plan(
+        new ExecutionSpec(
             "Trace it",
             duration,
             true,
@@ -89,7 +88,7 @@ class ExecutionTest {
     assertThat(execution.configType()).isEqualTo(what.configType());
     assertThat(execution.activityName()).isEqualTo(what.activity());
     assertThat(execution.activityType()).isEqualTo(what.type());
-    assertThat(execution.half()).isEqualTo(what.half());
+    assertThat(execution.role()).isEqualTo(what.role());
     assertThat(execution.parameters()).isEqualTo(parameters);
     assertThat(execution.primaryContact()).contains("ann@x");
     assertThat(execution.customerNote()).contains("Night");
@@ -101,9 +100,9 @@ class ExecutionTest {
     var first = TreeFixture.first(new ParameterValue("Level", "7"));
     var half = TreeFixture.second().activityType();
 
-    assertThat(first.other(half, List.of()))
+    assertThat(first.forOtherHalf(half, List.of()))
         .isEqualTo(
-            new Plan(
+            new ExecutionSpec(
                 first.summary(),
                 first.duration(),
                 first.bounce(),
@@ -128,7 +127,7 @@ class ExecutionTest {
   void knowsTheChangeThatMadeItWhatItIs() {
     var execution = in(State.SCHEDULED);
 
-    execution.changedBy(new Head(7, Optional.of("h7")));
+    execution.changedBy(new HistoryHead(7, Optional.of("h7")));
 
     assertThat(execution.changeNumber()).isEqualTo(7);
   }

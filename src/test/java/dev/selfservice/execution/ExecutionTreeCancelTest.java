@@ -9,18 +9,17 @@ import static dev.selfservice.execution.TreeFixture.HOUR;
 import static dev.selfservice.execution.TreeFixture.NOON;
 import static dev.selfservice.execution.TreeFixture.second;
 import static dev.selfservice.execution.TreeFixture.single;
-import static dev.selfservice.support.Refusals.refusalOf;
+import static dev.selfservice.support.RefusalAssertions.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.selfservice.execution.Execution.Outcome;
-import dev.selfservice.execution.Plan.ActivityType;
+import dev.selfservice.execution.ExecutionSpec.ActivityType;
+import dev.selfservice.history.TimeWindow;
 import dev.selfservice.history.Transition;
-import dev.selfservice.history.Window;
 import dev.selfservice.problem.Refusal.CompensationPending;
 import dev.selfservice.problem.Refusal.CompensationPending.Pending;
+import dev.selfservice.problem.Refusal.ExecutionState;
 import dev.selfservice.problem.Refusal.NotCancellable;
-import dev.selfservice.problem.Refusal.Standing;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,7 +57,7 @@ class ExecutionTreeCancelTest {
                 chain.root().id(),
                 Optional.of("SCHEDULED"),
                 "READY",
-                Optional.of(new Window(NOON, NOON.plus(HOUR))),
+                Optional.of(new TimeWindow(NOON, NOON.plus(HOUR))),
                 Optional.empty()));
   }
 
@@ -167,9 +166,9 @@ class ExecutionTreeCancelTest {
         .isEqualTo(
             new NotCancellable(
                 List.of(
-                    new Standing(fork.root().id(), "SUCCEEDED"),
-                    new Standing(running.id(), "RUNNING"),
-                    new Standing(failed.id(), "FAILED"))));
+                    new ExecutionState(fork.root().id(), "SUCCEEDED"),
+                    new ExecutionState(running.id(), "RUNNING"),
+                    new ExecutionState(failed.id(), "FAILED"))));
     assertThat(fork.seen()).isEqualTo(before);
     assertThat(scheduled.state()).isEqualTo(SCHEDULED);
   }
@@ -228,7 +227,7 @@ class ExecutionTreeCancelTest {
     void isDoneWhereItIsAllowed(State firstHalf) {
       given(firstHalf);
 
-      assertThat(toggle.tree().obstacles(List.of(second.id())).isUncompensated()).isTrue();
+      assertThat(toggle.tree().checkCancel(List.of(second.id())).isUncompensated()).isTrue();
       toggle.tree().cancel(List.of(second.id()), true);
 
       assertThat(states(toggle)).containsExactly(firstHalf, READY);
@@ -247,7 +246,8 @@ class ExecutionTreeCancelTest {
       assertThat(refusal)
           .isEqualTo(
               new CompensationPending(
-                  List.of(new Pending(second.id(), new Standing(first.id(), firstHalf.name())))));
+                  List.of(
+                      new Pending(second.id(), new ExecutionState(first.id(), firstHalf.name())))));
       assertThat(toggle.seen()).isEqualTo(before);
     }
 
@@ -273,7 +273,7 @@ class ExecutionTreeCancelTest {
       toggle.schedule(first, NOON);
       toggle.start(first);
 
-      assertThat(toggle.tree().obstacles(List.of(second.id())).isUncompensated()).isFalse();
+      assertThat(toggle.tree().checkCancel(List.of(second.id())).isUncompensated()).isFalse();
       assertThat(toggle.tree().cancel(List.of(second.id()), false)).isEmpty();
     }
 
@@ -281,7 +281,7 @@ class ExecutionTreeCancelTest {
     void isNotAskedForWhenTheWholeToggleIsCancelled() {
       toggle.scheduleAll();
 
-      assertThat(toggle.tree().obstacles(List.of(first.id())).isUncompensated()).isFalse();
+      assertThat(toggle.tree().checkCancel(List.of(first.id())).isUncompensated()).isFalse();
       toggle.tree().cancel(List.of(first.id()), false);
 
       assertThat(states(toggle)).containsOnly(READY);
@@ -296,18 +296,19 @@ class ExecutionTreeCancelTest {
       assertThat(states(alone)).containsOnly(READY);
     }
 
-    static Stream<Plan> othersThatUndoNothing() {
+    static Stream<ExecutionSpec> othersThatUndoNothing() {
       return Stream.of(
           single(),
           TreeFixture.first(),
-          TreeFixture.plan(new ActivityType("Trace & Debug", "Another", "Disable", Half.SECOND)),
           TreeFixture.plan(
-              new ActivityType("Other", "FRD Enable/Disable", "Disable", Half.SECOND)));
+              new ActivityType("Trace & Debug", "Another", "Disable", ToggleRole.SECOND)),
+          TreeFixture.plan(
+              new ActivityType("Other", "FRD Enable/Disable", "Disable", ToggleRole.SECOND)));
     }
 
     @ParameterizedTest
     @MethodSource("othersThatUndoNothing")
-    void isNotAskedForWhatDoesNotUndoTheFirstHalf(Plan plan) {
+    void isNotAskedForWhatDoesNotUndoTheFirstHalf(ExecutionSpec plan) {
       var other = toggle.grow(first, plan);
       given(SUCCEEDED);
 

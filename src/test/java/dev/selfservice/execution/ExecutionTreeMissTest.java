@@ -9,9 +9,8 @@ import static dev.selfservice.execution.TreeFixture.second;
 import static dev.selfservice.execution.TreeFixture.single;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.execution.Execution.Outcome;
+import dev.selfservice.history.TimeWindow;
 import dev.selfservice.history.Transition;
-import dev.selfservice.history.Window;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -30,7 +29,7 @@ class ExecutionTreeMissTest {
 
   @Test
   void takesItBackWithItsDownstreamFromItsEndOn() {
-    var transitions = chain.tree().takeBackMissed(END);
+    var transitions = chain.tree().unscheduleMissed(END);
 
     assertThat(chain.tree().executions()).extracting(Execution::state).containsOnly(READY);
     assertThat(transitions).hasSize(3);
@@ -40,13 +39,13 @@ class ExecutionTreeMissTest {
                 upper.id(),
                 Optional.of("SCHEDULED"),
                 "READY",
-                Optional.of(new Window(NOON, END)),
+                Optional.of(new TimeWindow(NOON, END)),
                 Optional.empty()));
   }
 
   @Test
   void leavesItUntilItsEnd() {
-    assertThat(chain.tree().takeBackMissed(END.minusNanos(1))).isEmpty();
+    assertThat(chain.tree().unscheduleMissed(END.minusNanos(1))).isEmpty();
     assertThat(upper.state()).isEqualTo(SCHEDULED);
   }
 
@@ -54,7 +53,7 @@ class ExecutionTreeMissTest {
   void leavesWhatRunsAndWhatMayStillFollowIt() {
     chain.start(upper);
 
-    assertThat(chain.tree().takeBackMissed(END)).isEmpty();
+    assertThat(chain.tree().unscheduleMissed(END)).isEmpty();
     assertThat(upper.state()).isEqualTo(RUNNING);
     assertThat(middle.state()).isEqualTo(SCHEDULED);
   }
@@ -63,7 +62,7 @@ class ExecutionTreeMissTest {
   void takesBackWhatWaitedForItsUpstreamTooLong() {
     chain.start(upper);
 
-    chain.tree().takeBackMissed(END.plus(HOUR));
+    chain.tree().unscheduleMissed(END.plus(HOUR));
 
     assertThat(upper.state()).isEqualTo(RUNNING);
     assertThat(middle.state()).isEqualTo(READY);
@@ -74,7 +73,7 @@ class ExecutionTreeMissTest {
   void leavesReadyOnesAlone() {
     var ready = TreeFixture.of(single());
 
-    assertThat(ready.tree().takeBackMissed(END)).isEmpty();
+    assertThat(ready.tree().unscheduleMissed(END)).isEmpty();
   }
 
   /** What is on must go off. */
@@ -90,7 +89,7 @@ class ExecutionTreeMissTest {
     void isNeverMissedWhileTheFirstHalfRuns() {
       toggle.scheduleAll().start(first);
 
-      assertThat(toggle.tree().takeBackMissed(LONG_AFTER)).isEmpty();
+      assertThat(toggle.tree().unscheduleMissed(LONG_AFTER)).isEmpty();
       assertThat(half.state()).isEqualTo(SCHEDULED);
     }
 
@@ -99,7 +98,7 @@ class ExecutionTreeMissTest {
     void isNeverMissedAfterTheFirstHalfHasRun(Outcome outcome) {
       toggle.scheduleAll().run(first, outcome);
 
-      assertThat(toggle.tree().takeBackMissed(LONG_AFTER)).isEmpty();
+      assertThat(toggle.tree().unscheduleMissed(LONG_AFTER)).isEmpty();
       assertThat(toggle.tree().due(LONG_AFTER)).containsExactly(half);
     }
 
@@ -107,7 +106,7 @@ class ExecutionTreeMissTest {
     void isMissedWithItsFirstHalf() {
       toggle.scheduleAll();
 
-      assertThat(toggle.tree().takeBackMissed(LONG_AFTER)).hasSize(2);
+      assertThat(toggle.tree().unscheduleMissed(LONG_AFTER)).hasSize(2);
     }
 
     @Test
@@ -115,7 +114,7 @@ class ExecutionTreeMissTest {
       var elsewhere = toggle.grow(first, second(), "DCMATJ");
       toggle.scheduleAll().start(first);
 
-      toggle.tree().takeBackMissed(LONG_AFTER);
+      toggle.tree().unscheduleMissed(LONG_AFTER);
 
       assertThat(elsewhere.state()).isEqualTo(READY);
       assertThat(half.state()).isEqualTo(SCHEDULED);

@@ -1,18 +1,17 @@
 package dev.selfservice.execution;
 
-import static dev.selfservice.execution.Execution.Outcome.FAILED;
-import static dev.selfservice.execution.Execution.Outcome.SUCCEEDED;
+import static dev.selfservice.execution.Outcome.FAILED;
+import static dev.selfservice.execution.Outcome.SUCCEEDED;
 import static dev.selfservice.execution.TreeFixture.HOUR;
 import static dev.selfservice.execution.TreeFixture.NOON;
 import static dev.selfservice.execution.TreeFixture.second;
 import static dev.selfservice.execution.TreeFixture.single;
-import static dev.selfservice.support.Refusals.refusalOf;
+import static dev.selfservice.support.RefusalAssertions.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.selfservice.execution.Execution.Outcome;
+import dev.selfservice.history.TimeWindow;
 import dev.selfservice.history.Transition;
-import dev.selfservice.history.Window;
 import dev.selfservice.problem.Refusal.OutcomeContradicts;
 import dev.selfservice.problem.Refusal.WrongState;
 import java.util.List;
@@ -34,7 +33,7 @@ class ExecutionTreeReportTest {
 
     var transitions = chain.tree().report(root.id(), outcome, Optional.of("as seen"));
 
-    var window = Optional.of(new Window(NOON, NOON.plus(HOUR)));
+    var window = Optional.of(new TimeWindow(NOON, NOON.plus(HOUR)));
     assertThat(root.state()).isEqualTo(outcome.state());
     assertThat(root.remark()).contains("as seen");
     assertThat(transitions)

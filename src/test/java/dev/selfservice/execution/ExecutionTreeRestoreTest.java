@@ -3,12 +3,11 @@ package dev.selfservice.execution;
 import static dev.selfservice.execution.TreeFixture.APPROVER;
 import static dev.selfservice.execution.TreeFixture.HOUR;
 import static dev.selfservice.execution.TreeFixture.NOON;
-import static dev.selfservice.support.Refusals.refusalOf;
+import static dev.selfservice.support.RefusalAssertions.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.execution.Execution.Outcome;
+import dev.selfservice.history.TimeWindow;
 import dev.selfservice.history.Transition;
-import dev.selfservice.history.Window;
 import dev.selfservice.problem.Refusal.ScheduleOrder;
 import dev.selfservice.problem.Refusal.WrongState;
 import java.util.LinkedHashMap;
@@ -89,15 +88,15 @@ class ExecutionTreeRestoreTest {
             new ScheduleOrder(chain.get(1).id(), chain.root().id(), "READY", Optional.empty()));
   }
 
-  private Map<String, Window> cancel(Execution execution) {
-    var taken = new LinkedHashMap<String, Window>();
+  private Map<String, TimeWindow> cancel(Execution execution) {
+    var taken = new LinkedHashMap<String, TimeWindow>();
     for (Transition transition : chain.tree().cancel(List.of(execution.id()), false)) {
       taken.put(transition.executionId(), transition.before().orElseThrow());
     }
     return taken;
   }
 
-  private void restore(Map<String, Window> taken) {
+  private void restore(Map<String, TimeWindow> taken) {
     chain.tree().schedule(chain.tree().planRestore(taken), APPROVER);
   }
 }

@@ -6,11 +6,11 @@ import static dev.selfservice.execution.TreeFixture.APPROVER;
 import static dev.selfservice.execution.TreeFixture.HOUR;
 import static dev.selfservice.execution.TreeFixture.NOON;
 import static dev.selfservice.execution.TreeFixture.single;
-import static dev.selfservice.support.Refusals.refusalOf;
+import static dev.selfservice.support.RefusalAssertions.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.selfservice.history.TimeWindow;
 import dev.selfservice.history.Transition;
-import dev.selfservice.history.Window;
 import dev.selfservice.problem.Refusal.ScheduleOrder;
 import dev.selfservice.problem.Refusal.WrongState;
 import java.time.Instant;
@@ -35,7 +35,7 @@ class ExecutionTreeScheduleTest {
   void givesAWindowAsLongAsThePlannedDuration() {
     var transitions = chain.schedule(upper, NOON);
 
-    var window = new Window(NOON, NOON.plus(HOUR));
+    var window = new TimeWindow(NOON, NOON.plus(HOUR));
     assertThat(upper.state()).isEqualTo(SCHEDULED);
     assertThat(upper.window()).contains(window);
     assertThat(upper.scheduledBy()).contains(APPROVER);
@@ -62,8 +62,8 @@ class ExecutionTreeScheduleTest {
                 upper.id(),
                 Optional.of("SCHEDULED"),
                 "SCHEDULED",
-                Optional.of(new Window(NOON, NOON.plus(HOUR))),
-                Optional.of(new Window(LATER, LATER.plus(HOUR)))));
+                Optional.of(new TimeWindow(NOON, NOON.plus(HOUR))),
+                Optional.of(new TimeWindow(LATER, LATER.plus(HOUR)))));
   }
 
   @Test
@@ -82,7 +82,7 @@ class ExecutionTreeScheduleTest {
 
     var windows = chain.tree().plan(Map.of(upper, NOON));
 
-    assertThat(windows).containsExactly(Map.entry(upper, new Window(NOON, NOON.plus(HOUR))));
+    assertThat(windows).containsExactly(Map.entry(upper, new TimeWindow(NOON, NOON.plus(HOUR))));
     assertThat(chain.seen()).isEqualTo(before);
   }
 
@@ -178,7 +178,7 @@ class ExecutionTreeScheduleTest {
 
       chain.schedule(upper, LATER.minus(HOUR));
 
-      assertThat(upper.window()).contains(new Window(LATER.minus(HOUR), LATER));
+      assertThat(upper.window()).contains(new TimeWindow(LATER.minus(HOUR), LATER));
     }
 
     @Test
@@ -187,7 +187,7 @@ class ExecutionTreeScheduleTest {
 
       chain.schedule(upper, NOON.minus(HOUR));
 
-      assertThat(upper.window()).contains(new Window(NOON.minus(HOUR), NOON));
+      assertThat(upper.window()).contains(new TimeWindow(NOON.minus(HOUR), NOON));
     }
 
     @Test
@@ -212,8 +212,8 @@ class ExecutionTreeScheduleTest {
     void schedulesBothWhicheverIsNamedFirst(boolean upperFirst) {
       chain.schedule(both(upperFirst, NOON, NOON.plus(HOUR)));
 
-      assertThat(upper.window().map(Window::start)).contains(NOON);
-      assertThat(lower.window().map(Window::start)).contains(NOON.plus(HOUR));
+      assertThat(upper.window().map(TimeWindow::start)).contains(NOON);
+      assertThat(lower.window().map(TimeWindow::start)).contains(NOON.plus(HOUR));
     }
 
     @ParameterizedTest
@@ -224,7 +224,7 @@ class ExecutionTreeScheduleTest {
       var transitions = chain.schedule(both(upperFirst, LATER, LATER.plus(HOUR)));
 
       assertThat(transitions).hasSize(2);
-      assertThat(lower.window().map(Window::start)).contains(LATER.plus(HOUR));
+      assertThat(lower.window().map(TimeWindow::start)).contains(LATER.plus(HOUR));
     }
 
     @ParameterizedTest

@@ -4,12 +4,11 @@ import static dev.selfservice.execution.State.RUNNING;
 import static dev.selfservice.execution.TreeFixture.HOUR;
 import static dev.selfservice.execution.TreeFixture.NOON;
 import static dev.selfservice.execution.TreeFixture.second;
-import static dev.selfservice.support.Refusals.refusalOf;
+import static dev.selfservice.support.RefusalAssertions.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.execution.Execution.Outcome;
+import dev.selfservice.history.TimeWindow;
 import dev.selfservice.history.Transition;
-import dev.selfservice.history.Window;
 import dev.selfservice.problem.Refusal.NotCancellable;
 import dev.selfservice.problem.Refusal.WrongState;
 import java.time.Instant;
@@ -32,7 +31,7 @@ class ExecutionTreeStartTest {
   void setsRunningAndKeepsTheWindow() {
     var transitions = chain.tree().start(upper.id(), NOON);
 
-    var window = Optional.of(new Window(NOON, END));
+    var window = Optional.of(new TimeWindow(NOON, END));
     assertThat(upper.state()).isEqualTo(RUNNING);
     assertThat(upper.window()).isEqualTo(window);
     assertThat(transitions)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +21,7 @@ class HistoryIT extends InServer {
   void aCancelledToggle() {
     first = world.createToggle();
     second = world.below(first);
-    world.scheduleToggle(first, World.in(Duration.ofHours(1)));
+    world.scheduleToggle(first, TestCustomer.in(Duration.ofHours(1)));
     world.act(first, "{\"action\":\"cancel\",\"reason\":\"Freeze\"}").expect(200);
   }
 
@@ -57,7 +57,7 @@ class HistoryIT extends InServer {
   @Test
   void knowsATagThatSomebodyKept() {
     String kept = world.details(first).header("ETag").replace("\"", "");
-    world.schedule(first, World.in(Duration.ofHours(2)));
+    world.schedule(first, TestCustomer.in(Duration.ofHours(2)));
 
     assertThat(verification(kept)).isEqualTo("true true");
     assertThat(verification("%22" + kept + "%22")).isEqualTo("true true");
@@ -98,7 +98,7 @@ class HistoryIT extends InServer {
 
   @Test
   void isTheOwnersAlone() {
-    var stranger = World.create(world.api);
+    var stranger = TestCustomer.create(world.api);
 
     var answer = world.api.call("GET", world.path(first) + "/history", stranger.user, null);
 

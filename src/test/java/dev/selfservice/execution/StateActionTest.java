@@ -4,7 +4,6 @@ import static dev.selfservice.execution.TreeFixture.NOON;
 import static dev.selfservice.execution.TreeFixture.single;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.execution.Execution.Outcome;
 import dev.selfservice.problem.Refused;
 import java.util.Arrays;
 import java.util.List;
@@ -110,7 +109,7 @@ class StateActionTest {
       case REPORT_SUCCEEDED -> fixture.report(root, Outcome.SUCCEEDED);
       case REPORT_FAILED -> fixture.report(root, Outcome.FAILED);
       case CREATE_BELOW -> {
-        tree.requireNotStarted(root.id(), "create below");
+        tree.requireMayHaveMoreDownstream(root.id());
         fixture.grow(root, single());
       }
     }

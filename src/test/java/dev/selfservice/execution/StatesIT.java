@@ -2,10 +2,10 @@ package dev.selfservice.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.support.Answer;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class StatesIT extends InServer {
   void everyActionInEveryStateDoesWhatItMayAndNothingElse() {
     for (String cell : CELLS.lines().toList()) {
       String[] parts = cell.split(" ", -1);
-      world = World.create(world.api); // whose instance nothing else runs on
+      world = TestCustomer.create(world.api); // whose instance nothing else runs on
       String id = executionIn(parts[0]);
       var before = Tables.content();
 
@@ -73,7 +73,7 @@ class StatesIT extends InServer {
     String id = executionIn("SUCCEEDED");
 
     assertThat(world.cancel(id).problem()).isEqualTo("execution-not-cancellable");
-    var refused = world.trySchedule(id, World.in(Duration.ofHours(1)));
+    var refused = world.trySchedule(id, TestCustomer.in(Duration.ofHours(1)));
     assertThat(refused.problem()).isEqualTo("wrong-state");
     assertThat(refused.json().path("state").asText()).isEqualTo("SUCCEEDED");
     assertThat(world.report(id, "failed").problem()).isEqualTo("outcome-contradicts");
@@ -84,8 +84,8 @@ class StatesIT extends InServer {
     switch (state) {
       case "READY" -> {}
       case "SCHEDULED" -> {
-        world.schedule(id, World.in(Duration.ofHours(1)));
-        World.waitUntil(World.in(Duration.ofHours(1)));
+        world.schedule(id, TestCustomer.in(Duration.ofHours(1)));
+        TestCustomer.waitUntil(TestCustomer.in(Duration.ofHours(1)));
       }
       case "RUNNING" -> world.run(id);
       default -> {
@@ -100,14 +100,14 @@ class StatesIT extends InServer {
   private String act(String action, String id) {
     return switch (action) {
       case "cancel" -> status(world.cancel(id));
-      case "schedule" -> status(world.trySchedule(id, World.in(Duration.ofHours(1_000))));
+      case "schedule" -> status(world.trySchedule(id, TestCustomer.in(Duration.ofHours(1_000))));
       case "start" -> Boolean.toString(world.api.start(id));
-      case "create-below" -> status(world.tryCreate("DCMATI", World.SINGLE, "Purge", id));
+      case "create-below" -> status(world.tryCreate("DCMATI", TestCustomer.SINGLE, "Purge", id));
       default -> status(world.report(id, action));
     };
   }
 
-  private static String status(Answer answer) {
+  private static String status(ApiResponse answer) {
     return Integer.toString(answer.status());
   }
 }

@@ -1,15 +1,14 @@
 package dev.selfservice.execution;
 
 import dev.selfservice.customer.Customer;
-import dev.selfservice.customer.Customers;
+import dev.selfservice.customer.CustomerRepository;
 import dev.selfservice.customer.Instance;
 import dev.selfservice.customer.Target;
-import dev.selfservice.execution.Execution.Outcome;
-import dev.selfservice.execution.ExecutionTree.Birth;
+import dev.selfservice.database.DatabaseClock;
 import dev.selfservice.history.Action;
-import dev.selfservice.history.Author;
-import dev.selfservice.history.Deed;
+import dev.selfservice.history.ChangeMetadata;
 import dev.selfservice.history.Transition;
+import dev.selfservice.request.Actor;
 import dev.selfservice.support.JpaProvider;
 import java.time.Instant;
 import java.util.List;
@@ -25,8 +24,8 @@ import java.util.function.Function;
 public final class StoredTrees {
   public static final String CUSTOMER = "17";
   public static final Target TARGET = new Target(CUSTOMER, "EBSO", "DCMATI");
-  public static final Author PAT = new Author("pat", Optional.empty());
-  public static final Author ANN = new Author(TreeFixture.APPROVER, Optional.of("console"));
+  public static final Actor PAT = new Actor("pat", Optional.empty());
+  public static final Actor ANN = new Actor(TreeFixture.APPROVER, Optional.of("console"));
 
   private final JpaProvider jpa;
 
@@ -60,26 +59,27 @@ public final class StoredTrees {
   }
 
   /** A tree of one. */
-  public String create(Target target, Plan root) {
+  public String create(Target target, ExecutionSpec root) {
     return createChain(target, root).get(0);
   }
 
   /** A tree whose executions are each downstream of the one before; their ids in that order. */
-  public List<String> createChain(Target target, Plan root, Plan... below) {
+  public List<String> createChain(Target target, ExecutionSpec root, ExecutionSpec... below) {
     return jpa.call(
         beans -> {
-          var trees = beans.get(Trees.class);
-          var instance = beans.get(Customers.class).find(target).orElseThrow();
-          var birth = new Birth(PAT.subject(), trees.now());
-          var tree = ExecutionTree.plant(instance, root, birth);
+          var instance = beans.get(CustomerRepository.class).find(target).orElseThrow();
+          var creation = new Creation(PAT.subject(), beans.get(DatabaseClock.class).now());
+          var tree = ExecutionTree.create(instance, root, creation);
           var last = tree.root();
           for (var plan : below) {
-            last = tree.grow(last.id(), instance, plan, birth);
+            last = tree.addBelow(last.id(), instance, plan, creation);
           }
-          trees.record(
-              trees.planted(tree, birth.at()),
-              Deed.of(Action.CREATE, PAT, birth.at()),
-              tree.executions().stream().map(ExecutionTree::birth).toList());
+          beans
+              .get(TreeWriter.class)
+              .write(
+                  LockedTree.ofNew(tree, creation.at()),
+                  ChangeMetadata.of(Action.CREATE, PAT, creation.at()),
+                  tree.executions().stream().map(ExecutionTree::creationOf).toList());
           return tree.executions().stream().map(Execution::id).toList();
         });
   }
@@ -102,23 +102,23 @@ public final class StoredTrees {
     change(Action.REPORT, id, locked -> locked.tree().report(id, outcome, Optional.of(remark)));
   }
 
-  public Recorded cancel(String id) {
+  public ChangeResult cancel(String id) {
     return change(Action.CANCEL, id, locked -> locked.tree().cancel(List.of(id), true));
   }
 
-  private Recorded change(Action action, String id, Function<Locked, List<Transition>> verb) {
+  private ChangeResult change(
+      Action action, String id, Function<LockedTree, List<Transition>> verb) {
     return jpa.call(
         beans -> {
-          var trees = beans.get(Trees.class);
-          var locked = trees.lockIfFree(id).orElseThrow();
-          var deed = Deed.of(action, ANN, locked.now());
-          return trees.record(locked, deed, verb.apply(locked));
+          var locked = beans.get(TreeLocks.class).lockIfFree(id).orElseThrow();
+          var metadata = ChangeMetadata.of(action, ANN, locked.now());
+          return beans.get(TreeWriter.class).write(locked, metadata, verb.apply(locked));
         });
   }
 
   /** The tree of an execution as it is now. */
   public ExecutionTree tree(String id) {
-    return jpa.call(beans -> beans.get(Trees.class).find(id, Set.of(CUSTOMER)));
+    return jpa.call(beans -> beans.get(TreeReader.class).find(id, Set.of(CUSTOMER)));
   }
 
   public Execution get(String id) {

@@ -2,11 +2,9 @@ package dev.selfservice.execution;
 
 import dev.selfservice.customer.Instance;
 import dev.selfservice.customer.Target;
-import dev.selfservice.execution.Execution.Outcome;
-import dev.selfservice.execution.ExecutionTree.Birth;
-import dev.selfservice.execution.Plan.ActivityType;
+import dev.selfservice.execution.ExecutionSpec.ActivityType;
+import dev.selfservice.history.TimeWindow;
 import dev.selfservice.history.Transition;
-import dev.selfservice.history.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,16 +21,16 @@ public final class TreeFixture {
   public static final Duration HOUR = Duration.ofHours(1);
   public static final String APPROVER = "ann";
 
-  private static final Birth BIRTH = new Birth("pat", Instant.parse("2030-05-01T00:00:00Z"));
+  private static final Creation BIRTH = new Creation("pat", Instant.parse("2030-05-01T00:00:00Z"));
 
   private final ExecutionTree tree;
 
-  private TreeFixture(Plan root) {
-    this.tree = ExecutionTree.plant(instance("DCMATI"), root, BIRTH);
+  private TreeFixture(ExecutionSpec root) {
+    this.tree = ExecutionTree.create(instance("DCMATI"), root, BIRTH);
   }
 
   /** A tree of one. */
-  public static TreeFixture of(Plan root) {
+  public static TreeFixture of(ExecutionSpec root) {
     return new TreeFixture(root);
   }
 
@@ -54,20 +52,20 @@ public final class TreeFixture {
 
   // --- plans
 
-  public static Plan single() {
-    return plan(new ActivityType("Restart", "Restart Server", "Restart", Half.SINGLE));
+  public static ExecutionSpec single() {
+    return plan(new ActivityType("Restart", "Restart Server", "Restart", ToggleRole.SINGLE));
   }
 
-  public static Plan first(ParameterValue... parameters) {
-    return plan(frd("Enable", Half.FIRST), parameters);
+  public static ExecutionSpec first(ParameterValue... parameters) {
+    return plan(frd("Enable", ToggleRole.FIRST), parameters);
   }
 
-  public static Plan second() {
-    return plan(frd("Disable", Half.SECOND));
+  public static ExecutionSpec second() {
+    return plan(frd("Disable", ToggleRole.SECOND));
   }
 
-  static Plan plan(ActivityType what, ParameterValue... parameters) {
-    return new Plan(
+  static ExecutionSpec plan(ActivityType what, ParameterValue... parameters) {
+    return new ExecutionSpec(
         what.activity(),
         new PlannedDuration(PlannedDuration.Unit.HOURS, 1),
         false,
@@ -77,7 +75,7 @@ public final class TreeFixture {
         Optional.empty());
   }
 
-  private static ActivityType frd(String type, Half half) {
+  private static ActivityType frd(String type, ToggleRole half) {
     return new ActivityType("Trace & Debug", "FRD Enable/Disable", type, half);
   }
 
@@ -104,7 +102,7 @@ public final class TreeFixture {
   record Seen(
       String id,
       State state,
-      Optional<Window> window,
+      Optional<TimeWindow> window,
       Optional<String> scheduledBy,
       Optional<String> remark) {}
 
@@ -117,12 +115,12 @@ public final class TreeFixture {
 
   // --- verbs
 
-  public Execution grow(Execution upstream, Plan plan) {
+  public Execution grow(Execution upstream, ExecutionSpec plan) {
     return grow(upstream, plan, "DCMATI");
   }
 
-  Execution grow(Execution upstream, Plan plan, String instance) {
-    return tree.grow(upstream.id(), instance(instance), plan, BIRTH);
+  Execution grow(Execution upstream, ExecutionSpec plan, String instance) {
+    return tree.addBelow(upstream.id(), instance(instance), plan, BIRTH);
   }
 
   List<Transition> schedule(Execution execution, Instant start) {
@@ -141,7 +139,7 @@ public final class TreeFixture {
 
   private void scheduleInTurn(Execution execution) {
     var upstreamEnd = execution.upstreamId().map(tree::get).flatMap(Execution::window);
-    schedule(execution, upstreamEnd.map(Window::end).orElse(NOON));
+    schedule(execution, upstreamEnd.map(TimeWindow::end).orElse(NOON));
   }
 
   /** As soon as it may. */

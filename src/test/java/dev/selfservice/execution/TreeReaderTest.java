@@ -6,10 +6,8 @@ import static dev.selfservice.execution.TreeFixture.NOON;
 import static dev.selfservice.execution.TreeFixture.single;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.customer.Owner;
+import dev.selfservice.customer.CustomerServiceType;
 import dev.selfservice.customer.Target;
-import dev.selfservice.execution.TreeReader.Found;
-import dev.selfservice.execution.TreeReader.Looked;
 import dev.selfservice.support.JpaProvider;
 import dev.selfservice.support.OnEachJpaProvider;
 import java.util.List;
@@ -37,59 +35,62 @@ class TreeReaderTest {
 
   @Test
   void readsAWholeTreeWithItsTagAndItsLastChangesByAnyOfItsExecutions() {
-    var looked = look(TARGET, ids.get(1)).orElseThrow();
+    var details = details(TARGET, ids.get(1)).orElseThrow();
 
-    var executions = looked.tree().executions();
+    var executions = details.tree().executions();
     assertThat(executions).extracting(Execution::id).isEqualTo(ids);
     assertThat(executions)
         .extracting(Execution::state)
         .containsExactly(State.SCHEDULED, State.READY);
     assertThat(executions).extracting(e -> e.instance().name()).containsOnly("DCMATI");
-    assertThat(looked.found()).isEqualTo(new Found(ids.get(0), newestTag(), true));
+    assertThat(details.ref()).isEqualTo(new TreeRef(ids.get(0), newestTag(), true));
     assertThat(executions)
-        .extracting(execution -> looked.lastChanges().of(execution).by())
+        .extracting(execution -> details.lastChanges().of(execution).by())
         .containsExactly("ann", "pat");
   }
 
   @Test
   void readsNoTreeOnAnotherInstanceOrOfAnotherCustomer() {
-    assertThat(look(OTHER, ids.get(0))).isEmpty();
-    assertThat(look(new Target("18", "EBSO", "DCMATI"), ids.get(0))).isEmpty();
-    assertThat(look(new Target(CUSTOMER, "CRM", "DCMATI"), ids.get(0))).isEmpty();
-    assertThat(look(TARGET, "3-NONE")).isEmpty();
+    assertThat(details(OTHER, ids.get(0))).isEmpty();
+    assertThat(details(new Target("18", "EBSO", "DCMATI"), ids.get(0))).isEmpty();
+    assertThat(details(new Target(CUSTOMER, "CRM", "DCMATI"), ids.get(0))).isEmpty();
+    assertThat(details(TARGET, "3-NONE")).isEmpty();
   }
 
   @Test
   void findsTheNewestTagOfATreeByAnyOfItsExecutions() {
-    assertThat(find(TARGET, ids.get(1))).contains(new Found(ids.get(0), newestTag(), true));
+    assertThat(ref(TARGET, ids.get(1))).contains(new TreeRef(ids.get(0), newestTag(), true));
     stored.optOut();
-    assertThat(find(TARGET, ids.get(1))).contains(new Found(ids.get(0), newestTag(), false));
-    assertThat(look(TARGET, ids.get(1)).orElseThrow().found().optedIn()).isFalse();
+    assertThat(ref(TARGET, ids.get(1))).contains(new TreeRef(ids.get(0), newestTag(), false));
+    assertThat(details(TARGET, ids.get(1)).orElseThrow().ref().optedIn()).isFalse();
   }
 
   @Test
   void findsNoTagOnAnotherInstance() {
-    assertThat(find(OTHER, ids.get(0))).isEmpty();
-    assertThat(find(TARGET, "3-NONE")).isEmpty();
+    assertThat(ref(OTHER, ids.get(0))).isEmpty();
+    assertThat(ref(TARGET, "3-NONE")).isEmpty();
   }
 
   @Test
   void findsEachRootOnce() {
-    List<String> roots = with(reader -> reader.roots(new Owner(CUSTOMER, "EBSO"), ids));
+    List<String> roots =
+        jpa.call(
+            beans ->
+                beans.get(TreeLocks.class).roots(new CustomerServiceType(CUSTOMER, "EBSO"), ids));
 
     assertThat(roots).containsExactly(ids.get(0));
   }
 
   private String newestTag() {
-    return jpa.call(beans -> beans.get(Trees.class).lock(TARGET, ids.get(0)).head().etag());
+    return jpa.call(beans -> beans.get(TreeLocks.class).lock(TARGET, ids.get(0)).head().etag());
   }
 
-  private Optional<Looked> look(Target target, String id) {
-    return with(reader -> reader.look(target, id));
+  private Optional<TreeDetails> details(Target target, String id) {
+    return with(reader -> reader.details(target, id));
   }
 
-  private Optional<Found> find(Target target, String id) {
-    return with(reader -> reader.find(target, id));
+  private Optional<TreeRef> ref(Target target, String id) {
+    return with(reader -> reader.ref(target, id));
   }
 
   private <T> T with(Function<TreeReader, T> call) {

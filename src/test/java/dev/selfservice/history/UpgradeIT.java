@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.history.Change.By;
 import dev.selfservice.history.Change.Entry;
-import dev.selfservice.history.Change.Side;
+import dev.selfservice.history.Change.StateSnapshot;
 import dev.selfservice.json.StrictJson;
-import dev.selfservice.support.Backend;
 import dev.selfservice.support.Tables;
+import dev.selfservice.support.TestBackend;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -64,12 +64,13 @@ class UpgradeIT {
                 List.of(
                     new Entry(
                         "3-A",
-                        new Side("SCHEDULED", "2026-12-01T00:00:00Z", "2026-12-01T01:00:00Z"),
-                        new Side("READY", null, null)))));
+                        new StateSnapshot(
+                            "SCHEDULED", "2026-12-01T00:00:00Z", "2026-12-01T01:00:00Z"),
+                        new StateSnapshot("READY", null, null)))));
     assertThat(create.executions())
         .containsExactlyInAnyOrder(
-            new Entry("3-A", null, new Side("READY", null, null)),
-            new Entry("3-B", null, new Side("READY", null, null)));
+            new Entry("3-A", null, new StateSnapshot("READY", null, null)),
+            new Entry("3-B", null, new StateSnapshot("READY", null, null)));
     assertThat(query("SELECT hash FROM @tree_link WHERE number = 2"))
         .containsExactly(Sha256.hex(StrictJson.write(cancel)));
     assertThat(query("SELECT id, change_number, service_type FROM @execution"))
@@ -82,7 +83,7 @@ class UpgradeIT {
   }
 
   private FluentConfiguration migrations() {
-    var database = Backend.database().configuration();
+    var database = TestBackend.database().configuration();
     String url = database.get("SELFSERVICE_DB_URL");
     return Flyway.configure()
         .dataSource(

@@ -136,10 +136,10 @@ class StrictJsonTest {
         "``|The body is empty.",
         "null|The body is null.",
         "` `|The body is empty.",
-        "{\"action\":\"cancel\"}{}|There is more text after the end of the document.",
-        "{\"action\":\"cancel\"}]|This is not JSON (line 1, column 20).",
-        "{\"action\":\"cancel\"} x|This is not JSON (line 1, column 21).",
-        "{\"action\":\"cancel\"} null|There is more text after the end of the document."
+        "{\"action\":\"cancel\"}{}|The body has text after the end of the JSON document.",
+        "{\"action\":\"cancel\"}]|The text is not valid JSON (line 1, column 20).",
+        "{\"action\":\"cancel\"} x|The text is not valid JSON (line 1, column 21).",
+        "{\"action\":\"cancel\"} null|The body has text after the end of the JSON document."
       })
   void refusesTheWholeBody(String body, String message) {
     var fault = fault(body, CancelBody.class);
@@ -175,7 +175,7 @@ class StrictJsonTest {
   void refusesWhatIsNotJson(String body, String pointer) {
     var fault = fault(body, CancelBody.class);
 
-    assertThat(fault.getMessage()).startsWith("This is not JSON (line 1, column ");
+    assertThat(fault.getMessage()).startsWith("The text is not valid JSON (line 1, column ");
     assertThat(fault.pointer()).isEqualTo(pointer);
   }
 
@@ -187,7 +187,7 @@ class StrictJsonTest {
         "{\"action\":\"cancel\",\"action\":\"cancel\"}",
         CancelBody.class,
         "/action",
-        "A member stands here twice.");
+        "Duplicate member.");
   }
 
   @Test
@@ -196,17 +196,17 @@ class StrictJsonTest {
         CREATE.replace("\"name\":\"FRD\"", "\"name\":\"FRD\",\"type\":\"x\""),
         CreateBody.class,
         "/config/activity/type",
-        "A member stands here twice.");
+        "Duplicate member.");
     assertFault(
         CREATE.replace("\"value\":\"b\"", "\"value\":\"b\",\"name\":\"a\""),
         CreateBody.class,
         "/config/activity/parameters/0/name",
-        "A member stands here twice.");
+        "Duplicate member.");
   }
 
   @Test
   void refusesAMemberTwiceInATree() {
-    assertFault("{\"a\":{\"b\":1,\"b\":2}}", JsonNode.class, "/a/b", "A member stands here twice.");
+    assertFault("{\"a\":{\"b\":1,\"b\":2}}", JsonNode.class, "/a/b", "Duplicate member.");
   }
 
   @ParameterizedTest
@@ -223,7 +223,7 @@ class StrictJsonTest {
         "{\"action\":\"cancel\",\"%s\":true}".formatted(name),
         CancelBody.class,
         pointer,
-        "This member is not known here.");
+        "Unknown member.");
   }
 
   @Test
@@ -232,13 +232,13 @@ class StrictJsonTest {
         CREATE.replace("\"name\":\"a\"", "\"name\":\"a\",\"x\":1"),
         CreateBody.class,
         "/config/activity/parameters/0/x",
-        "This member is not known here.");
+        "Unknown member.");
     assertFault(
         CATALOGUE.replace("\"id\":1,\"parameterId\"", "\"id\":1,\"x\":[{}],\"parameterId\""),
         ConfigurationType.class,
         "/activities/0/details/0/parameters/0/x",
-        "This member is not known here.");
-    assertFault("{\"x\":{}}", InstanceBody.class, "/x", "This member is not known here.");
+        "Unknown member.");
+    assertFault("{\"x\":{}}", InstanceBody.class, "/x", "Unknown member.");
   }
 
   @ParameterizedTest
@@ -270,7 +270,7 @@ class StrictJsonTest {
   }
 
   private static final String MISTYPED =
-      "The value is not of the type that belongs here, or holds characters that no text may hold.";
+      "The value has the wrong type or contains characters that are not allowed in text.";
 
   @ParameterizedTest
   @CsvSource(
@@ -430,9 +430,9 @@ class StrictJsonTest {
     assertThat(
             fault(CREATE.replace("\"value\":4", "\"value\":" + number), CreateBody.class)
                 .getMessage())
-        .isEqualTo("The document is nested too deeply, or a number in it is too long.");
+        .isEqualTo("The document is nested too deeply, or has a number that is too long.");
     assertThat(fault("{\"a\":" + number + "}", JsonNode.class).getMessage())
-        .isEqualTo("The document is nested too deeply, or a number in it is too long.");
+        .isEqualTo("The document is nested too deeply, or has a number that is too long.");
   }
 
   @Test
@@ -444,9 +444,9 @@ class StrictJsonTest {
   @ValueSource(ints = {33, 1_000, 30_000})
   void refusesADepthBeyond(int depth) {
     assertThat(fault("[".repeat(depth) + "]".repeat(depth), JsonNode.class))
-        .hasMessage("The document is nested too deeply, or a number in it is too long.");
+        .hasMessage("The document is nested too deeply, or has a number that is too long.");
     assertThat(fault("{\"a\":".repeat(depth) + "1" + "}".repeat(depth), JsonNode.class))
-        .hasMessage("The document is nested too deeply, or a number in it is too long.");
+        .hasMessage("The document is nested too deeply, or has a number that is too long.");
   }
 
   @Test
@@ -531,7 +531,7 @@ class StrictJsonTest {
                 StrictJson.read(
                     "{\"text\":\"x\"}".getBytes(StandardCharsets.UTF_8), Secretive.class));
 
-    assertThat(fault.why()).isEqualTo("This value does not fit here.");
+    assertThat(fault.why()).isEqualTo("Invalid value.");
     assertThat(fault.pointer()).isEmpty();
   }
 

@@ -41,8 +41,8 @@ class LifeTest {
 
   @Property(tries = 500)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
-  void theLawsHoldAfterEveryStep(@ForAll("lives") List<Step> steps) {
-    var life = new Life(new InMemory()).live(steps);
+  void theLawsHoldAfterEveryStep(@ForAll("lives") List<LifeStep> steps) {
+    var life = new Life(new InMemorySystem()).live(steps);
 
     life.turns().forEach(turn -> Statistics.collect(turn.kind()));
     Statistics.coverage(
@@ -50,7 +50,7 @@ class LifeTest {
   }
 
   @Provide
-  Arbitrary<List<Step>> lives() {
+  Arbitrary<List<LifeStep>> lives() {
     return Steps.lives();
   }
 }

@@ -1,6 +1,6 @@
 package dev.selfservice.life;
 
-import dev.selfservice.life.Step.Kind;
+import dev.selfservice.life.LifeStep.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +20,7 @@ final class Steps {
 
   private Steps() {}
 
-  static Arbitrary<List<Step>> lives() {
+  static Arbitrary<List<LifeStep>> lives() {
     return step()
         .list()
         .ofMinSize(1)
@@ -29,8 +29,8 @@ final class Steps {
   }
 
   /** For whoever is no property: the same steps for the same seed. */
-  static List<Step> ofSeed(long seed) {
-    var steps = new ArrayList<Step>();
+  static List<LifeStep> ofSeed(long seed) {
+    var steps = new ArrayList<LifeStep>();
     JqwikSession.run(
         () ->
             steps.addAll(
@@ -38,8 +38,8 @@ final class Steps {
     return steps;
   }
 
-  private static Arbitrary<Step> step() {
-    return Combinators.combine(kind(), aimed(), number(), number(), number()).as(Step::new);
+  private static Arbitrary<LifeStep> step() {
+    return Combinators.combine(kind(), aimed(), number(), number(), number()).as(LifeStep::new);
   }
 
   /** The most where most of a life is, so that trees grow and are scheduled before they run. */
@@ -62,6 +62,6 @@ final class Steps {
   }
 
   private static Arbitrary<Integer> number() {
-    return Arbitraries.integers().between(0, Step.MOST).withoutEdgeCases();
+    return Arbitraries.integers().between(0, LifeStep.MOST).withoutEdgeCases();
   }
 }

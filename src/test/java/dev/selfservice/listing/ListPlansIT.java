@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.selfservice.support.Backend;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.PostgreSql;
 import dev.selfservice.support.Tables;
+import dev.selfservice.support.TestBackend;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ class ListPlansIT extends InServer {
 
   /** In blocks, once the plan has been found good: by index, in order, nothing read in vain. */
   private long cost(String query) {
-    var proxy = ((PostgreSql) Backend.database()).proxy();
+    var proxy = ((PostgreSql) TestBackend.database()).proxy();
     proxy.forgetStatements();
     assertThat(world.list(query).expect(200).json()).hasSize(PAGE);
     String statement =
@@ -125,7 +125,7 @@ class ListPlansIT extends InServer {
 
   /** As a server does that has prepared the statement and no longer looks at its parameters. */
   private JsonNode explained(String statement, Map<String, String> values) {
-    try (var connection = Backend.database().connect();
+    try (var connection = TestBackend.database().connect();
         var sql = connection.createStatement()) {
       sql.execute("SET plan_cache_mode = force_generic_plan");
       sql.execute("PREPARE page AS " + statement);

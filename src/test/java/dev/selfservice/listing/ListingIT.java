@@ -2,9 +2,9 @@ package dev.selfservice.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.support.Answer;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.InServer;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,9 +64,9 @@ class ListingIT extends InServer {
     var first = world.createToggle();
     var second = world.below(first);
     var scheduled = world.createSingle();
-    world.schedule(scheduled, World.in(Duration.ofHours(1)));
+    world.schedule(scheduled, TestCustomer.in(Duration.ofHours(1)));
     var ready = world.createSingle();
-    var elsewhere = world.create("TCMATI", World.SINGLE, "Purge", null);
+    var elsewhere = world.create("TCMATI", TestCustomer.SINGLE, "Purge", null);
 
     var list = world.list("?" + query.strip().replace(" ", "%20").replace("'", "%27")).expect(200);
 
@@ -161,7 +161,7 @@ class ListingIT extends InServer {
   @Test
   void aCursorShowsNobodyElsesExecutions() {
     create(3);
-    var stranger = World.create(world.api);
+    var stranger = TestCustomer.create(world.api);
     String own = stranger.createSingle();
     String foreign = world.list("?limit=1").header("Link").replaceFirst(".*cursor=(.*)>.*", "$1");
 
@@ -179,10 +179,10 @@ class ListingIT extends InServer {
 
   @Test
   void isTheOwnersAlone() {
-    var stranger = World.create(world.api);
+    var stranger = TestCustomer.create(world.api);
     String path =
         "/customers/%s/%s/products/config/instances/executions"
-            .formatted(world.customer, World.SERVICE_TYPE);
+            .formatted(world.customer, TestCustomer.SERVICE_TYPE);
 
     assertThat(world.api.call("GET", path, stranger.user, null).status()).isEqualTo(404);
     assertThat(world.api.call("GET", path.replace("EBSO", "EBSZ"), world.user, null).status())
@@ -195,7 +195,7 @@ class ListingIT extends InServer {
   @Test
   void anInstanceMayBeCalledExecutions() {
     world.addInstance("executions");
-    String id = world.create("executions", World.SINGLE, "Purge", null);
+    String id = world.create("executions", TestCustomer.SINGLE, "Purge", null);
 
     assertThat(
             world
@@ -245,7 +245,7 @@ class ListingIT extends InServer {
   }
 
   /** All pages that links lead to. */
-  private List<Answer> walk(String query) {
+  private List<ApiResponse> walk(String query) {
     var pages = new ArrayList<>(List.of(world.list(query).expect(200)));
     for (String link = pages.get(0).header("Link"); link != null; ) {
       var page = world.list(link.replaceFirst(".*\\?(.*)>.*", "?$1")).expect(200);
@@ -259,7 +259,7 @@ class ListingIT extends InServer {
     return IntStream.range(0, count).mapToObj(i -> world.createSingle()).toList();
   }
 
-  private static List<String> ids(Answer list) {
+  private static List<String> ids(ApiResponse list) {
     var ids = new ArrayList<String>();
     list.expect(200).json().forEach(item -> ids.add(item.path("id").asText()));
     return ids;

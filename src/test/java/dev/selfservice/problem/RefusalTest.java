@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.selfservice.problem.Refusal.BodyTooLarge;
 import dev.selfservice.problem.Refusal.CompensationPending;
 import dev.selfservice.problem.Refusal.CompensationPending.Pending;
+import dev.selfservice.problem.Refusal.ExecutionState;
 import dev.selfservice.problem.Refusal.InsufficientScope;
 import dev.selfservice.problem.Refusal.InvalidBody;
 import dev.selfservice.problem.Refusal.InvalidCatalogue;
@@ -24,12 +25,11 @@ import dev.selfservice.problem.Refusal.PreconditionFailed;
 import dev.selfservice.problem.Refusal.PreconditionFailed.LastChange;
 import dev.selfservice.problem.Refusal.ScheduleConflict;
 import dev.selfservice.problem.Refusal.ScheduleOrder;
-import dev.selfservice.problem.Refusal.ScheduleOrder.Upstream;
-import dev.selfservice.problem.Refusal.Standing;
 import dev.selfservice.problem.Refusal.TooMany;
 import dev.selfservice.problem.Refusal.TreeTooLarge;
 import dev.selfservice.problem.Refusal.UnknownActivity;
 import dev.selfservice.problem.Refusal.WrongState;
+import dev.selfservice.problem.RefusalProblem.Upstream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -44,8 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What each refusal tells a person, and what it tells a program. */
 class RefusalTest {
   private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
-  private static final Standing RUNNING = new Standing("3-A", "RUNNING");
-  private static final Standing SUCCEEDED = new Standing("3-B", "SUCCEEDED");
+  private static final ExecutionState RUNNING = new ExecutionState("3-A", "RUNNING");
+  private static final ExecutionState SUCCEEDED = new ExecutionState("3-B", "SUCCEEDED");
   private static final Pending PENDING = new Pending("3-C", RUNNING);
   private static final LastChange CHANGE =
       new LastChange("c1", "cancel", "2030-01-01T12:00:00Z", "alice", null, "Freeze");
@@ -53,9 +53,9 @@ class RefusalTest {
 
   static Stream<Arguments> refusals() {
     return Stream.of(
-        arguments(new InvalidToken(true, "none"), "The request carries no access token.", Map.of()),
+        arguments(new InvalidToken(true, "none"), "The request has no access token.", Map.of()),
         arguments(
-            new InvalidToken(false, "it has expired"),
+            new InvalidToken(false, "it has expired, or has no valid expiry time"),
             ProblemType.INVALID_TOKEN.title() + ".",
             Map.of()),
         arguments(
@@ -63,20 +63,22 @@ class RefusalTest {
             "This call needs the scope mcs:oci:api:User.",
             Map.of("scope", "mcs:oci:api:User")),
         arguments(
-            new NotFound(), "There is nothing here that your token's customers own.", Map.of()),
+            new NotFound(),
+            "The resource does not exist, or belongs to another customer.",
+            Map.of()),
         arguments(
             new NotOptedIn("17"),
             "Customer 17 has not opted in to the config product.",
             Map.of("customer", "17")),
         arguments(
-            new BodyTooLarge(), "The body holds more than 65536 bytes.", Map.of("limit", 65_536)),
+            new BodyTooLarge(), "The body has more than 65536 bytes.", Map.of("limit", 65_536)),
         arguments(
-            new InvalidBody("/action", "This member is missing."),
-            "This member is missing.",
+            new InvalidBody("/action", "Missing member."),
+            "Missing member.",
             Map.of("pointer", "/action")),
         arguments(
             new NotCancellable(List.of(RUNNING, SUCCEEDED)),
-            "Execution 3-A is RUNNING; only what has not started can be cancelled.",
+            "Execution 3-A is RUNNING; only executions that have not started can be cancelled.",
             Map.of("blockers", List.of(RUNNING, SUCCEEDED))),
         arguments(
             new CompensationPending(List.of(PENDING)),
@@ -88,7 +90,7 @@ class RefusalTest {
             Map.of("etag", "e1", "executions", List.of(RUNNING), "lastChange", CHANGE)),
         arguments(
             new PreconditionFailed("e1", List.of(), Optional.empty()),
-            "Nothing is there any more that the request is about.",
+            "The request no longer selects any execution.",
             Map.of("etag", "e1", "executions", List.of())),
         arguments(
             new InvalidRequest("parameter", "limit", "It is a number."),
@@ -100,15 +102,15 @@ class RefusalTest {
             Map.of("state", "RUNNING")),
         arguments(
             new OutcomeContradicts("3-A", "FAILED"),
-            "Execution 3-A has already been reported: it is FAILED.",
+            "Execution 3-A is FAILED; its outcome has already been reported.",
             Map.of("state", "FAILED")),
         arguments(
             new ScheduleConflict(List.of("one", "two")),
-            "The instance is taken in that time; executions in the way: 2.",
+            "Overlapping executions of the same instance: 2.",
             Map.of("conflicts", List.of("one", "two"))),
         arguments(
             new InvalidParameters(List.of(FAULT)),
-            "Parameters that do not fit the activity: 1.",
+            "Invalid parameters: 1.",
             Map.of("parameters", List.of(FAULT))),
         arguments(new InvalidSchedule("It is too soon."), "It is too soon.", Map.of()),
         arguments(
@@ -125,36 +127,38 @@ class RefusalTest {
             Map.of()),
         arguments(
             new TreeTooLarge("depth", 50),
-            "The tree's depth would be more than 50.",
+            "The depth of the tree would exceed 50.",
             Map.of("limit", 50)),
         arguments(
             new TooMany("executions", 1_000),
-            "The request is about more than 1,000 executions.",
+            "The request concerns more than 1,000 executions.",
             Map.of("limit", 1_000)),
         arguments(
             new NotACancel("c1", "schedule"),
-            "Change c1 is a schedule; only what a cancel took can be restored.",
+            "Change c1 is a schedule; only a cancel can be restored.",
             Map.of("action", "schedule")),
-        arguments(new KeyReused(), "This idempotency key came with another body before.", Map.of()),
+        arguments(
+            new KeyReused(), "This idempotency key was used before, with another body.", Map.of()),
         arguments(new InvalidCatalogue("Names are unique."), "Names are unique.", Map.of()));
   }
 
   @ParameterizedTest
   @MethodSource("refusals")
   void tellsItsFacts(Refusal refusal, String detail, Map<String, Object> facts) {
-    assertThat(refusal.detail()).isEqualTo(detail);
-    assertThat(refusal.facts()).isEqualTo(facts);
+    assertThat(RefusalProblem.of(refusal).detail()).isEqualTo(detail);
+    assertThat(RefusalProblem.of(refusal).members()).isEqualTo(facts);
   }
 
   @ParameterizedTest
   @MethodSource("refusals")
   void becomesAProblemOfItsType(Refusal refusal, String detail, Map<String, Object> facts) {
     var problem = Problem.of(refusal, "/selfservice/v1/x");
+    var type = RefusalProblem.of(refusal).type();
 
     assertThat(problem)
-        .containsEntry("type", "/selfservice/problems/" + refusal.type().slug())
-        .containsEntry("title", refusal.type().title())
-        .containsEntry("status", refusal.type().status())
+        .containsEntry("type", "/selfservice/problems/" + type.slug())
+        .containsEntry("title", type.title())
+        .containsEntry("status", type.status())
         .containsEntry("detail", detail)
         .containsEntry("instance", "/selfservice/v1/x")
         .containsAllEntriesOf(facts)
@@ -167,7 +171,7 @@ class RefusalTest {
     var refused = new Refused(refusal);
 
     assertThat(refused).hasMessage(detail).hasNoCause();
-    assertThat(refused.refusal().facts()).isEqualTo(facts);
+    assertThat(RefusalProblem.of(refused.refusal()).members()).isEqualTo(facts);
   }
 
   @Test
@@ -176,7 +180,7 @@ class RefusalTest {
 
     assertThat(listed.stream().map(Object::getClass).distinct())
         .containsExactlyInAnyOrderElementsOf(Arrays.asList(Refusal.class.getPermittedSubclasses()));
-    assertThat(listed.stream().map(Refusal::type).distinct().count())
+    assertThat(listed.stream().map(refusal -> RefusalProblem.of(refusal).type()).distinct().count())
         .isEqualTo(listed.stream().map(Object::getClass).distinct().count());
   }
 }

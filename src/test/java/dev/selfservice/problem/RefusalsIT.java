@@ -2,10 +2,10 @@ package dev.selfservice.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.support.Answer;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class RefusalsIT extends InServer {
   @BeforeEach
   void aScheduledToggle() {
     id = world.createToggle();
-    world.scheduleToggle(id, World.in(Duration.ofHours(1)));
+    world.scheduleToggle(id, TestCustomer.in(Duration.ofHours(1)));
     before = Tables.content();
   }
 
@@ -50,12 +50,12 @@ class RefusalsIT extends InServer {
     assertThat(
             send("PUT", "text/plain", "application/json", CANCEL.getBytes(StandardCharsets.UTF_8))
                 .expect(415))
-        .extracting(Answer::problem)
+        .extracting(ApiResponse::problem)
         .isEqualTo("unsupported-media-type");
     assertThat(
             send("PUT", "application/json", "text/html", CANCEL.getBytes(StandardCharsets.UTF_8))
                 .expect(406))
-        .extracting(Answer::problem)
+        .extracting(ApiResponse::problem)
         .isEqualTo("not-acceptable");
   }
 
@@ -124,7 +124,7 @@ class RefusalsIT extends InServer {
     world.api.call("PUT", "/catalogue/EBSO/types/T", world.admin, body).expect(422);
   }
 
-  private Answer send(String method, String contentType, String accept, byte[] body) {
+  private ApiResponse send(String method, String contentType, String accept, byte[] body) {
     return world.api.send(
         world
             .api

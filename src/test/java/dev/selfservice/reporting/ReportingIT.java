@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -18,10 +18,10 @@ class ReportingIT extends InServer {
     String first = world.createToggle();
     String second = world.below(first);
     String after = world.createBelow(first);
-    Instant start = World.in(Duration.ofHours(1));
+    Instant start = TestCustomer.in(Duration.ofHours(1));
     world.scheduleToggle(first, start);
     world.schedule(after, start.plus(Duration.ofHours(3)));
-    World.waitUntil(start);
+    TestCustomer.waitUntil(start);
     assertThat(world.api.start(second)).isFalse();
     assertThat(world.api.start(first)).isTrue();
 
@@ -30,7 +30,7 @@ class ReportingIT extends InServer {
     assertThat(answer.json().at("/ticketingDetails/status").asText()).isEqualTo("Closed");
     assertThat(world.state(second)).isEqualTo("SCHEDULED");
     assertThat(world.state(after)).isEqualTo("READY");
-    World.waitUntil(start.plus(Duration.ofHours(5)));
+    TestCustomer.waitUntil(start.plus(Duration.ofHours(5)));
     assertThat(world.api.start(second)).isTrue();
   }
 

@@ -3,11 +3,11 @@ package dev.selfservice.restoration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.history.Action;
-import dev.selfservice.support.Answer;
+import dev.selfservice.support.ApiResponse;
+import dev.selfservice.support.HistoryAssertions;
 import dev.selfservice.support.InServer;
-import dev.selfservice.support.Journal;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -26,7 +26,7 @@ class RestorationIT extends InServer {
 
   @BeforeEach
   void aCancelledToggle() {
-    start = World.in(Duration.ofHours(1));
+    start = TestCustomer.in(Duration.ofHours(1));
     first = world.createToggle();
     second = world.below(first);
     world.scheduleToggle(first, start);
@@ -43,10 +43,10 @@ class RestorationIT extends InServer {
     assertThat(answer.json().at("/downStreamExecutions/0/scheduledStart").asText())
         .isEqualTo(start.plusSeconds(3_600).toString());
     assertThat(answer.header("ETag")).isEqualTo(world.details(first).header("ETag"));
-    var change = Journal.of(first, Action.RESTORE).get(0);
+    var change = HistoryAssertions.of(first, Action.RESTORE).get(0);
     assertThat(change.restores()).isEqualTo(cancel);
     assertThat(change.id()).isEqualTo(answer.header("Selfservice-Change-Id"));
-    Journal.assertAgrees(first);
+    HistoryAssertions.assertAgrees(first);
   }
 
   @Test
@@ -74,7 +74,7 @@ class RestorationIT extends InServer {
   @Test
   void isRefusedOnceItHasStarted() {
     world.restore(first, cancel).expect(200);
-    World.waitUntil(start);
+    TestCustomer.waitUntil(start);
     assertThat(world.api.start(first)).isTrue();
 
     assertThat(refused(409, () -> world.restore(first, cancel))).isEqualTo("wrong-state");
@@ -82,10 +82,10 @@ class RestorationIT extends InServer {
 
   @Test
   void needsNoLeadTimeButAStartAhead() {
-    World.waitUntil(start.minusSeconds(60));
+    TestCustomer.waitUntil(start.minusSeconds(60));
     world.restore(first, cancel).expect(200);
     String again = world.cancel(first).expect(200).header("Selfservice-Change-Id");
-    World.waitUntil(start);
+    TestCustomer.waitUntil(start);
 
     assertThat(refused(422, () -> world.restore(first, again))).isEqualTo("invalid-schedule");
   }
@@ -114,7 +114,7 @@ class RestorationIT extends InServer {
     String other = world.createSingle();
     world.schedule(other, start.plus(Duration.ofHours(5)));
     String foreign = world.cancel(other).expect(200).header("Selfservice-Change-Id");
-    String created = Journal.of(first, Action.CREATE).get(0).id();
+    String created = HistoryAssertions.of(first, Action.CREATE).get(0).id();
 
     assertThat(refused(404, () -> world.restore(first, foreign))).isEqualTo("not-found");
     assertThat(refused(404, () -> world.restore(first, "0"))).isEqualTo("not-found");
@@ -124,9 +124,9 @@ class RestorationIT extends InServer {
   }
 
   /** The problem of a refusal that has changed nothing. */
-  private static String refused(int status, Supplier<Answer> call) {
+  private static String refused(int status, Supplier<ApiResponse> call) {
     var before = Tables.content();
-    Answer answer = call.get().expect(status);
+    ApiResponse answer = call.get().expect(status);
     assertThat(Tables.content()).isEqualTo(before);
     return answer.problem();
   }

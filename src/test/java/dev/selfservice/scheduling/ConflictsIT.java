@@ -2,9 +2,9 @@ package dev.selfservice.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.support.Answer;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.InServer;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,7 +27,7 @@ class ConflictsIT extends InServer {
   /** An hour for each half, one after the other. */
   @BeforeEach
   void aScheduledToggle() {
-    start = World.in(Duration.ofHours(1));
+    start = TestCustomer.in(Duration.ofHours(1));
     first = world.createToggle();
     second = world.below(first);
     world.scheduleToggle(first, start);
@@ -55,7 +55,7 @@ class ConflictsIT extends InServer {
 
   @Test
   void areRunningOnesTooButNotThoseOfOtherInstances() {
-    World.waitUntil(start);
+    TestCustomer.waitUntil(start);
     assertThat(world.api.start(first)).isTrue();
 
     var here = ask(start.toString(), start.plusSeconds(60).toString()).expect(200);
@@ -102,7 +102,7 @@ class ConflictsIT extends InServer {
   void areForApproversOfTheOwner() {
     String query = "?scheduledStart=2030-01-01T00:00:00Z&scheduledEnd=2030-01-02T00:00:00Z";
     String path = world.executions("DCMATI");
-    var stranger = World.create(world.api);
+    var stranger = TestCustomer.create(world.api);
 
     assertThat(world.api.call("GET", path + query, world.user, null).status()).isEqualTo(403);
     assertThat(world.api.call("GET", path + query, stranger.approver, null).status())
@@ -115,7 +115,7 @@ class ConflictsIT extends InServer {
         .isEqualTo("customer-not-opted-in");
   }
 
-  private Answer ask(String from, String to) {
+  private ApiResponse ask(String from, String to) {
     return world.api.call(
         "GET",
         world.executions("DCMATI")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,7 +19,8 @@ class SchedulingIT extends InServer {
   @Test
   void aScheduleIsWrittenInUtcWhateverItsOffset() {
     String id = world.createSingle();
-    Instant start = World.in(Duration.ofDays(3)).atOffset(ZoneOffset.UTC).withHour(15).toInstant();
+    Instant start =
+        TestCustomer.in(Duration.ofDays(3)).atOffset(ZoneOffset.UTC).withHour(15).toInstant();
     String sent =
         start
             .atOffset(ZoneOffset.ofHours(-7))
@@ -44,7 +45,7 @@ class SchedulingIT extends InServer {
   @Test
   void theDisableTimeIsDerivedFromTheInterval() {
     String id = world.createToggle();
-    Instant start = World.in(Duration.ofDays(1));
+    Instant start = TestCustomer.in(Duration.ofDays(1));
     String body =
         "{\"action\":\"schedule\",\"scheduledTime\":\"%s\",\"checkAutoDisable\":true}"
             .formatted(start);
@@ -60,7 +61,7 @@ class SchedulingIT extends InServer {
     String one = world.createSingle();
     String other = world.createSingle();
     String below = world.createBelow(other);
-    Instant start = World.in(Duration.ofDays(1));
+    Instant start = TestCustomer.in(Duration.ofDays(1));
     world.schedule(one, start);
     var before = Tables.content();
 
@@ -69,16 +70,17 @@ class SchedulingIT extends InServer {
     assertThat(conflict.json().at("/conflicts/0/rfcNumber").asText()).isEqualTo(one);
     assertThat(conflict.json().at("/conflicts/0/rfcType").asText())
         .isEqualTo("Configuration - EBSO");
-    assertThat(world.trySchedule(other, World.in(Duration.ofMinutes(15))).expect(422).problem())
+    assertThat(
+            world.trySchedule(other, TestCustomer.in(Duration.ofMinutes(15))).expect(422).problem())
         .isEqualTo("invalid-schedule");
-    var order = world.trySchedule(below, World.in(Duration.ofDays(2))).expect(422);
+    var order = world.trySchedule(below, TestCustomer.in(Duration.ofDays(2))).expect(422);
     assertThat(order.problem()).isEqualTo("schedule-order");
     assertThat(order.json().path("upstream").path("id").asText()).isEqualTo(other);
     String withBelow =
         """
         {"action":"schedule","scheduledTime":"%1$s",
          "downStreamExecutions":[{"scheduledTime":"%1$s","activityType":"Disable"}]}"""
-            .formatted(World.in(Duration.ofDays(5)));
+            .formatted(TestCustomer.in(Duration.ofDays(5)));
     assertThat(
             world
                 .api
@@ -93,7 +95,7 @@ class SchedulingIT extends InServer {
   void whatTouchesDoesNotOverlap() {
     String one = world.createSingle();
     String other = world.createSingle();
-    Instant start = World.in(Duration.ofDays(1));
+    Instant start = TestCustomer.in(Duration.ofDays(1));
 
     world.schedule(one, start);
     world.schedule(other, start.plus(Duration.ofHours(1)));

@@ -2,12 +2,12 @@ package dev.selfservice.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
-import dev.selfservice.support.Backend;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.Tables;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestBackend;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ class AccessIT extends InServer {
   @BeforeEach
   void aScheduledToggle() {
     id = world.createToggle();
-    world.scheduleToggle(id, World.in(Duration.ofHours(1)));
+    world.scheduleToggle(id, TestCustomer.in(Duration.ofHours(1)));
     before = Tables.content();
   }
 
@@ -52,9 +52,10 @@ class AccessIT extends InServer {
 
   @Test
   void noOtherScopeAndNoGroupGrants() {
-    var claims = Backend.authorization().claims("eve", List.of(Api.USER), List.of(world.customer));
+    var claims =
+        TestBackend.authorization().claims("eve", List.of(Api.USER), List.of(world.customer));
     String groups =
-        Backend.authorization().sign(claims.claim("groups", List.of(Api.APPROVER)).build());
+        TestBackend.authorization().sign(claims.claim("groups", List.of(Api.APPROVER)).build());
     for (String token : List.of(world.user, world.creator, world.admin, groups)) {
       var answer = world.api.call("PUT", world.path(id), token, CANCEL).expect(403);
 
@@ -70,10 +71,10 @@ class AccessIT extends InServer {
 
   @Test
   void allThatIsForeignOrUnknownLooksTheSame() {
-    var other = World.create(world.api);
+    var other = TestCustomer.create(world.api);
     String foreign = other.createSingle();
     before = Tables.content();
-    var answers = new ArrayList<Answer>();
+    var answers = new ArrayList<ApiResponse>();
     for (String customer : List.of(world.customer, other.customer, "999", "x")) {
       for (String serviceType : List.of("EBSO", "EBSZ", "*")) {
         for (String instance : List.of("DCMATI", "TCMATI", "NONE", "a b")) {
@@ -92,14 +93,15 @@ class AccessIT extends InServer {
     }
 
     assertThat(answers).hasSize(4 * 3 * 4 * 4 - 1);
-    assertThat(answers).extracting(Answer::status).containsOnly(404);
-    assertThat(answers).extracting(Answer::problem).containsOnly("not-found");
+    assertThat(answers).extracting(ApiResponse::status).containsOnly(404);
+    assertThat(answers).extracting(ApiResponse::problem).containsOnly("not-found");
     assertThat(answers)
         .extracting(answer -> answer.body().replaceFirst("\"instance\":\"[^\"]*\"", ""))
         .containsOnly(answers.get(0).body().replaceFirst("\"instance\":\"[^\"]*\"", ""));
   }
 
-  private Answer cancelAt(String customer, String serviceType, String instance, String execution) {
+  private ApiResponse cancelAt(
+      String customer, String serviceType, String instance, String execution) {
     String path =
         "/customers/%s/%s/products/config/instances/%s/executions/%s"
             .formatted(customer, serviceType, instance.replace(" ", "%20"), execution);

@@ -2,7 +2,7 @@ package dev.selfservice.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.history.Author;
+import dev.selfservice.request.Actor;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ class CallerTest {
   @Test
   void isWhoTheTokenSays() {
     assertThat(caller.getName()).isEqualTo("ann");
-    assertThat(Author.of(caller)).isEqualTo(new Author("ann", Optional.of("console")));
+    assertThat(caller.actor()).isEqualTo(new Actor("ann", Optional.of("console")));
   }
 
   @Test

@@ -3,15 +3,15 @@ package dev.selfservice.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEObjectType;
-import dev.selfservice.support.Answer;
 import dev.selfservice.support.Api;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.AuthorizationServer;
-import dev.selfservice.support.Backend;
 import dev.selfservice.support.KeyCache;
 import dev.selfservice.support.Keycloak;
+import dev.selfservice.support.KeycloakRealm;
 import dev.selfservice.support.Node;
-import dev.selfservice.support.Realm;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestBackend;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,12 +46,12 @@ class KeycloakIT {
   private static Keycloak keycloak;
 
   /** Its keys stay, and the service reads them where Keycloak publishes them. */
-  private static Realm realm;
+  private static KeycloakRealm realm;
 
   private static Node node;
 
   /** Its keys change, and the service reads them through a proxy that tells when it did. */
-  private static Realm rotating;
+  private static KeycloakRealm rotating;
 
   private static KeyCache keys;
   private static Node rotated;
@@ -75,7 +75,7 @@ class KeycloakIT {
   }
 
   private static Node node(String name, Map<String, String> tokens) {
-    var configuration = new HashMap<>(Backend.database().configuration());
+    var configuration = new HashMap<>(TestBackend.database().configuration());
     configuration.putAll(tokens);
     return Node.start(name, Node.freePort(), configuration);
   }
@@ -95,26 +95,26 @@ class KeycloakIT {
   @ValueSource(strings = {"at+jwt", "JWT"})
   void theMainJobIsDone(String type) {
     var world =
-        World.create(
+        TestCustomer.create(
             node.api(),
             (subject, scopes, customers) ->
                 subject.equals("robot") ? robot(scopes) : person(type, scopes, scopes, customers));
-    assertThat(Realm.header(world.approver).path("typ").asText()).isEqualTo(type);
+    assertThat(KeycloakRealm.header(world.approver).path("typ").asText()).isEqualTo(type);
 
     String id = world.createToggle();
-    world.scheduleToggle(id, World.in(Duration.ofHours(1)));
+    world.scheduleToggle(id, TestCustomer.in(Duration.ofHours(1)));
     assertThat(world.state(id)).isEqualTo("SCHEDULED");
     world.cancel(id).expect(200);
 
     assertThat(world.state(id)).isEqualTo("READY");
     assertThat(world.state(world.below(id))).isEqualTo("READY");
     assertThat(world.history(id, "").expect(200).body())
-        .contains(Realm.claims(world.approver).path("sub").asText());
+        .contains(KeycloakRealm.claims(world.approver).path("sub").asText());
   }
 
   @Test
   void theRobotActsForTheCustomersThatItIsGiven() {
-    var world = World.create(node.api(), this::anyone);
+    var world = TestCustomer.create(node.api(), this::anyone);
     String id = world.createSingle();
 
     realm.grantRobot(List.of("Approver"), List.of(world.customer));
@@ -127,13 +127,13 @@ class KeycloakIT {
 
   @Test
   void whoLacksTheRoleIsNotGivenTheScope() {
-    var world = World.create(node.api(), this::anyone);
+    var world = TestCustomer.create(node.api(), this::anyone);
     String id = world.createSingle();
 
     String token =
         person("JWT", List.of(Api.USER), List.of(Api.USER, Api.APPROVER), List.of(world.customer));
 
-    assertThat(Realm.claims(token).path("scope").asText()).isEqualTo(Api.USER);
+    assertThat(KeycloakRealm.claims(token).path("scope").asText()).isEqualTo(Api.USER);
     world.api.call("GET", world.path(id), token, null).expect(200);
     assertThat(world.api.call("PUT", world.path(id), token, CANCEL).expect(403).problem())
         .isEqualTo("insufficient-scope");
@@ -141,9 +141,9 @@ class KeycloakIT {
 
   @Test
   void anotherCustomersExecutionIsNotFound() {
-    var world = World.create(node.api(), this::anyone);
+    var world = TestCustomer.create(node.api(), this::anyone);
     String id = world.createSingle();
-    var other = World.create(node.api(), this::anyone);
+    var other = TestCustomer.create(node.api(), this::anyone);
 
     world.api.call("PUT", world.path(id), other.approver, CANCEL).expect(404);
     world.api.call("GET", world.path(id), other.user, null).expect(404);
@@ -152,7 +152,7 @@ class KeycloakIT {
   @Test
   void aTokenForAnotherServiceIsRefused() {
     String token = person(OTHER_SERVICE, List.of(Api.USER), List.of(Api.USER), List.of());
-    assertThat(Realm.claims(token).path("scope").asText()).isEqualTo(Api.USER);
+    assertThat(KeycloakRealm.claims(token).path("scope").asText()).isEqualTo(Api.USER);
 
     assertRefused(node.api().call("GET", "/executions/status?id=3-A", token, null));
   }
@@ -161,14 +161,14 @@ class KeycloakIT {
 
   @Test
   void noRequestFailsWhileAKeyIsReplacedThatWasPublishedAhead() throws Exception {
-    Realm.Key old = rotating.signingKey();
+    KeycloakRealm.Key old = rotating.signingKey();
     String before = rotatingRobot();
     try (var traffic = new Traffic()) {
-      Realm.Key next = rotating.addKey(false);
+      KeycloakRealm.Key next = rotating.addKey(false);
       rotated.await(() -> keys.hasTold(next.kid()));
       rotating.activate(next);
       String after = rotatingRobot();
-      assertThat(Realm.header(after).path("kid").asText()).isEqualTo(next.kid());
+      assertThat(KeycloakRealm.header(after).path("kid").asText()).isEqualTo(next.kid());
       onboard(after).expect(200);
       onboard(before).expect(200);
 
@@ -196,7 +196,7 @@ class KeycloakIT {
     rotated.await(
         () -> {
           asked.incrementAndGet();
-          Answer answer = onboard(token);
+          ApiResponse answer = onboard(token);
           assertThat(answer.status()).isIn(200, 401);
           return answer.status() == 200;
         });
@@ -232,7 +232,7 @@ class KeycloakIT {
   }
 
   private static String signedByNobodyKnown() {
-    var server = Backend.authorization();
+    var server = TestBackend.authorization();
     var claims = server.claims("robot", List.of(Api.APP_ADMIN), List.of());
     return server.sign(
         claims.issuer(rotating.issuer()).build(),
@@ -240,7 +240,7 @@ class KeycloakIT {
         new JOSEObjectType("at+jwt"));
   }
 
-  private static void assertRefused(Answer answer) {
+  private static void assertRefused(ApiResponse answer) {
     assertThat(answer.expect(401).problem()).isEqualTo("invalid-token");
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
   }
@@ -268,7 +268,7 @@ class KeycloakIT {
     return rotating.robotToken(rotating.robotSecret(), List.of(Api.APP_ADMIN));
   }
 
-  private static Answer onboard(String token) {
+  private static ApiResponse onboard(String token) {
     String body = "{\"name\":\"Customer\",\"products\":[\"config\"]}";
     return rotated.api().call("PUT", "/customers/17", token, body);
   }

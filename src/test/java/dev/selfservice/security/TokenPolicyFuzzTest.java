@@ -12,16 +12,16 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
-/** A token is refused, or it breaks no rule as {@link SecondOpinion} reads it. */
+/** A token is refused, or it breaks no rule as {@link ReferenceTokenPolicy} reads it. */
 class TokenPolicyFuzzTest {
   private static final String SAYS_NOTHING_OF_IT =
-      "The token is not taken: ([a-z, ]|JSON|Base64)+[.]";
+      "The token is refused: ([a-z, ]|JSON|Base64)+[.]";
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
   private static final TokenPolicy POLICY =
       new TokenPolicy(
           new TokenRules(
-              Optional.of(SecondOpinion.ISSUER),
-              Set.of(SecondOpinion.AUDIENCE, "another"),
+              Optional.of(ReferenceTokenPolicy.ISSUER),
+              Set.of(ReferenceTokenPolicy.AUDIENCE, "another"),
               Set.of("at+jwt", "jwt"),
               "scope",
               "csi"));
@@ -32,7 +32,7 @@ class TokenPolicyFuzzTest {
   void admit(byte[] input) {
     String token = token(input);
     try {
-      new SecondOpinion(token, NOW).agreesThatItIs(POLICY.admit(token, NOW));
+      new ReferenceTokenPolicy(token, NOW).agreesThatItIs(POLICY.admit(token, NOW));
     } catch (Refused e) {
       assertThat(e.refusal())
           .isInstanceOfSatisfying(

@@ -1,6 +1,6 @@
 package dev.selfservice.security;
 
-import static dev.selfservice.support.Refusals.refusalOf;
+import static dev.selfservice.support.RefusalAssertions.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.json.StrictJson;
@@ -89,7 +89,7 @@ class TokenPolicyTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "{\"alg\":\"RS256\"} {}", "{'alg':'RS256'}"})
   void refusesWhatIsNotJson(String text) {
-    String fault = "a part of it is not plain JSON, or has a member twice";
+    String fault = "a part of it is not valid JSON, or has a duplicate member";
 
     assertRefused(encode(text) + "." + part(claims) + ".c2ln", fault);
     assertRefused(part(header) + "." + encode(text) + ".c2ln", fault);
@@ -108,7 +108,7 @@ class TokenPolicyTest {
             + "."
             + part(claims)
             + ".c2ln",
-        "a part of it is not plain JSON, or has a member twice");
+        "a part of it is not valid JSON, or has a duplicate member");
   }
 
   @ParameterizedTest
@@ -124,7 +124,7 @@ class TokenPolicyTest {
 
     assertRefused(
         part(header) + "." + encode(doubled) + ".c2ln",
-        "a part of it is not plain JSON, or has a member twice");
+        "a part of it is not valid JSON, or has a duplicate member");
   }
 
   // --- header
@@ -143,14 +143,14 @@ class TokenPolicyTest {
   void refusesAnyOtherAlgorithm(String algorithm) {
     header.put("alg", algorithm);
 
-    assertRefused("its algorithm is not taken");
+    assertRefused("its algorithm is not accepted");
   }
 
   @Test
   void refusesATokenWithoutAlgorithm() {
     header.remove("alg");
 
-    assertRefused("its algorithm is not taken");
+    assertRefused("its algorithm is not accepted");
   }
 
   @Test
@@ -158,7 +158,7 @@ class TokenPolicyTest {
     header.put("crit", List.of("b64"));
     header.put("b64", false);
 
-    assertRefused("it has critical headers that are not known here");
+    assertRefused("it has critical headers, which the service does not support");
   }
 
   @ParameterizedTest
@@ -192,14 +192,14 @@ class TokenPolicyTest {
   void refusesAnyOtherType(String type) {
     header.put("typ", type);
 
-    assertRefused("its type is not taken");
+    assertRefused("its type is not accepted");
   }
 
   @Test
   void refusesATokenWithoutType() {
     header.remove("typ");
 
-    assertRefused("its type is not taken");
+    assertRefused("its type is not accepted");
   }
 
   @Test
@@ -227,7 +227,7 @@ class TokenPolicyTest {
   @MethodSource("incompleteRules")
   void refusesEveryTokenUntilIssuerAndAudienceAreConfigured(TokenRules rules) {
     assertThat(refusalOf(() -> new TokenPolicy(rules).admit(token(), NOW)))
-        .isEqualTo(refused("this deployment takes none yet"));
+        .isEqualTo(refused("the issuer or the audiences are not configured"));
   }
 
   static Stream<Object> otherIssuers() {
@@ -239,14 +239,14 @@ class TokenPolicyTest {
   void refusesAnotherIssuer(Object issuer) {
     claims.put("iss", issuer);
 
-    assertRefused("it is of another issuer");
+    assertRefused("its issuer is not the configured one");
   }
 
   @Test
   void refusesATokenWithoutIssuer() {
     claims.remove("iss");
 
-    assertRefused("it is of another issuer");
+    assertRefused("its issuer is not the configured one");
   }
 
   static Stream<Object> audiences() {
@@ -278,14 +278,14 @@ class TokenPolicyTest {
   void refusesAnotherAudience(Object audience) {
     claims.put("aud", audience);
 
-    assertRefused("it is meant for another service");
+    assertRefused("its audiences do not include this service");
   }
 
   @Test
   void refusesATokenWithoutAudience() {
     claims.remove("aud");
 
-    assertRefused("it is meant for another service");
+    assertRefused("its audiences do not include this service");
   }
 
   // --- times
@@ -303,7 +303,7 @@ class TokenPolicyTest {
   void refusesATokenThatExpiredLongerAgo(long seconds) {
     claims.put("exp", NOW.getEpochSecond() + seconds);
 
-    assertRefused("it has expired");
+    assertRefused("it has expired, or has no valid expiry time");
   }
 
   static Stream<Object> timesThatAreNone() {
@@ -315,14 +315,14 @@ class TokenPolicyTest {
   void refusesAnExpiryThatIsNoNumber(Object exp) {
     claims.put("exp", exp);
 
-    assertRefused("it has expired");
+    assertRefused("it has expired, or has no valid expiry time");
   }
 
   @Test
   void refusesATokenThatNeverExpires() {
     claims.remove("exp");
 
-    assertRefused("it has expired");
+    assertRefused("it has expired, or has no valid expiry time");
   }
 
   @ParameterizedTest
@@ -338,7 +338,7 @@ class TokenPolicyTest {
   void refusesATimeThatIsAheadByMore(String claim) {
     claims.put(claim, NOW.getEpochSecond() + 11);
 
-    assertRefused("its " + claim + " is ahead");
+    assertRefused("its " + claim + " is in the future, or not a valid time");
   }
 
   @ParameterizedTest
@@ -346,7 +346,7 @@ class TokenPolicyTest {
   void refusesATimeThatIsNoNumber(String claim) {
     claims.put(claim, "1");
 
-    assertRefused("its " + claim + " is ahead");
+    assertRefused("its " + claim + " is in the future, or not a valid time");
   }
 
   @Test
@@ -368,7 +368,7 @@ class TokenPolicyTest {
   void refusesFractionsOfSecondsThatAreTooLate() {
     claims.put("exp", NOW.getEpochSecond() - 10.1);
 
-    assertRefused("it has expired");
+    assertRefused("it has expired, or has no valid expiry time");
   }
 
   @ParameterizedTest
@@ -391,7 +391,7 @@ class TokenPolicyTest {
   void refusesASubjectThatIsNone(Object subject) {
     claims.put("sub", subject);
 
-    assertRefused("it has no subject");
+    assertRefused("it has no valid subject");
   }
 
   @ParameterizedTest
@@ -399,7 +399,7 @@ class TokenPolicyTest {
   void refusesASubjectThatNoDatabaseOrLogLineCanCarry(String subject) {
     String text = StrictJson.write(claims).replace("\"ann\"", "\"" + escaped(subject) + "\"");
 
-    assertRefused(part(header) + "." + encode(text) + ".c2ln", "it has no subject");
+    assertRefused(part(header) + "." + encode(text) + ".c2ln", "it has no valid subject");
   }
 
   private static String escaped(String text) {
@@ -412,7 +412,7 @@ class TokenPolicyTest {
   void refusesATokenWithoutSubject() {
     claims.remove("sub");
 
-    assertRefused("it has no subject");
+    assertRefused("it has no valid subject");
   }
 
   @Test
@@ -426,7 +426,7 @@ class TokenPolicyTest {
   void refusesATokenThatIsBoundToAKey() {
     claims.put("cnf", Map.of("jkt", "x"));
 
-    assertRefused("it is bound to a key, and no proof of possession is checked here");
+    assertRefused("it is bound to a key, and the service cannot check the proof of possession");
   }
 
   @Test
@@ -609,6 +609,6 @@ class TokenPolicyTest {
   }
 
   private static InvalidToken refused(String why) {
-    return new InvalidToken(false, "The token is not taken: " + why + ".");
+    return new InvalidToken(false, "The token is refused: " + why + ".");
   }
 }

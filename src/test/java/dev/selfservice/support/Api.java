@@ -20,29 +20,29 @@ public final class Api {
   public static final String APPROVER = "mcs:oci:api:Approver";
   public static final String APP_ADMIN = "mcs:oci:api:AppAdmin";
 
-  private static final Contract CONTRACT = new Contract();
+  private static final OpenApiContract CONTRACT = new OpenApiContract();
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
-  private final Turns turns;
+  private final RoundRobin turns;
   private final boolean checks;
 
   /**
-   * @param roots the WAR's addresses: if there are several, they take {@link Turns}
+   * @param roots the WAR's addresses: if there are several, they take {@link RoundRobin}
    */
   public Api(URL... roots) {
     this(
-        new Turns(
+        new RoundRobin(
             Stream.of(roots)
                 .map(root -> URI.create(root.toString().replaceFirst("/$", "") + "/"))
                 .toList()),
         true);
   }
 
-  private Api(Turns turns, boolean checks) {
+  private Api(RoundRobin turns, boolean checks) {
     this.turns = turns;
     this.checks = checks;
   }
@@ -58,7 +58,8 @@ public final class Api {
    *
    * @param headers names and values in turn
    */
-  public Answer call(String method, String path, String token, String body, String... headers) {
+  public ApiResponse call(
+      String method, String path, String token, String body, String... headers) {
     var request =
         HttpRequest.newBuilder(turns.next().resolve("v1" + path)).timeout(Duration.ofSeconds(60));
     if (token != null) {
@@ -71,7 +72,7 @@ public final class Api {
       request.headers(headers);
     }
     request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    Answer answer = send(request.build());
+    ApiResponse answer = send(request.build());
     if (checks) {
       CONTRACT.check(
           method,
@@ -111,13 +112,13 @@ public final class Api {
         .timeout(Duration.ofSeconds(60));
   }
 
-  public Answer send(HttpRequest request) {
+  public ApiResponse send(HttpRequest request) {
     try {
       var response = CLIENT.send(request, BodyHandlers.ofString());
       if (response.statusCode() == 503) {
         turns.skip(request.uri(), retryAfter(response.headers()));
       }
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      return new ApiResponse(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       turns.skip(request.uri(), Duration.ofSeconds(1));
       throw new UncheckedIOException(e);
@@ -134,6 +135,6 @@ public final class Api {
   }
 
   static String token(String subject, List<String> scopes, List<String> customers) {
-    return Backend.authorization().token(subject, scopes, customers);
+    return TestBackend.authorization().token(subject, scopes, customers);
   }
 }

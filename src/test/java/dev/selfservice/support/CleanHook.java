@@ -1,7 +1,7 @@
 package dev.selfservice.support;
 
-import dev.selfservice.creation.KeyCleaning;
-import dev.selfservice.event.EventCleaning;
+import dev.selfservice.creation.IdempotencyCleanup;
+import dev.selfservice.outbox.OutboxCleanup;
 import jakarta.ejb.EJB;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -13,8 +13,8 @@ import jakarta.servlet.http.HttpServletResponse;
 public class CleanHook extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  @EJB private transient KeyCleaning keys;
-  @EJB private transient EventCleaning events;
+  @EJB private transient IdempotencyCleanup keys;
+  @EJB private transient OutboxCleanup events;
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response) {

@@ -31,16 +31,16 @@ public final class DatabaseRestart {
   private static final int OFTEN = 5 * CLIENTS;
   private static final Duration MOST = Duration.ofSeconds(10);
 
-  private final World world;
+  private final TestCustomer world;
   private final String id;
   private final Queue<Seen> answers = new ConcurrentLinkedQueue<>();
 
-  private DatabaseRestart(World world) {
+  private DatabaseRestart(TestCustomer world) {
     this.world = world;
     this.id = world.createSingle();
   }
 
-  private record Seen(Instant at, Answer answer) {
+  private record Seen(Instant at, ApiResponse answer) {
     boolean isSuccess() {
       return Set.of(200, 201).contains(answer.status());
     }
@@ -51,7 +51,8 @@ public final class DatabaseRestart {
   }
 
   /** Prints how long it took; {@code server} is its name in that line. */
-  public static void underLoad(String server, World world, PostgreSql database) throws Exception {
+  public static void underLoad(String server, TestCustomer world, PostgreSql database)
+      throws Exception {
     new DatabaseRestart(world).run(server, database);
   }
 
@@ -75,11 +76,11 @@ public final class DatabaseRestart {
   }
 
   private List<? extends Future<?>> start(ScheduledExecutorService pool) {
-    List<Supplier<Answer>> calls =
+    List<Supplier<ApiResponse>> calls =
         List.of(
             () -> world.list(""),
             () -> world.details(id),
-            () -> world.tryCreate("DCMATI", World.SINGLE, "Purge", null));
+            () -> world.tryCreate("DCMATI", TestCustomer.SINGLE, "Purge", null));
     return IntStream.range(0, CLIENTS)
         .mapToObj(client -> calls.get(client % calls.size()))
         .map(
@@ -89,8 +90,8 @@ public final class DatabaseRestart {
         .toList();
   }
 
-  private void see(Supplier<Answer> call) {
-    Answer answer = call.get();
+  private void see(Supplier<ApiResponse> call) {
+    ApiResponse answer = call.get();
     answers.add(new Seen(Instant.now(), answer));
   }
 

@@ -28,7 +28,7 @@ public final class Golden {
    * Fails unless the answer is that of the file {@code golden/<name>.json}. What was answered is
    * left in {@code target/it/golden}.
    */
-  public void assertSame(String name, Answer answer) {
+  public void assertSame(String name, ApiResponse answer) {
     String actual = pretty(answer.expect(200).body());
     write(name, actual);
     assertThat(actual).isEqualTo(Resources.text("golden/%s.json".formatted(name)).strip());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class InServer {
   @ArquillianResource protected URL url;
 
-  protected World world;
+  protected TestCustomer world;
 
   @Deployment(testable = false)
   public static WebArchive selfservice() {
@@ -25,6 +25,6 @@ public abstract class InServer {
 
   @BeforeEach
   void newCustomer() {
-    world = World.create(new Api(url));
+    world = TestCustomer.create(new Api(url));
   }
 }

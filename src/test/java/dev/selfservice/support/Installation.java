@@ -23,8 +23,9 @@ public final class Installation implements AutoCloseable {
           .collect(Collectors.toMap(port -> port, port -> Integer.toString(Node.freePort())));
 
   private final String server = System.getProperty("selfservice.server");
-  private final Readme readme = Readme.of(Server.config().resolve(server).resolve("README.md"));
-  private final Path folder = Server.work().resolve("administrator");
+  private final ReadmeCommands readme =
+      ReadmeCommands.of(TestServer.config().resolve(server).resolve("README.md"));
+  private final Path folder = TestServer.work().resolve("administrator");
   private final Path log = folder.resolve("server.log");
   private final Map<String, String> environment = new HashMap<>();
   private Process process;
@@ -36,7 +37,7 @@ public final class Installation implements AutoCloseable {
     environment.putAll(configuration);
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("TMPDIR", folder.toString());
-    environment.putAll(Server.named(server).installation(MoreFiles.create(folder)));
+    environment.putAll(TestServer.named(server).installation(MoreFiles.create(folder)));
   }
 
   public void setUp() {

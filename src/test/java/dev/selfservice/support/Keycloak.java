@@ -33,7 +33,7 @@ public final class Keycloak implements AutoCloseable {
    */
   public static Keycloak start(String... realms) {
     try {
-      var keycloak = new Keycloak(Files.createTempDirectory(Server.work(), "keycloak-"));
+      var keycloak = new Keycloak(Files.createTempDirectory(TestServer.work(), "keycloak-"));
       keycloak.install(Path.of(System.getProperty("selfservice.keycloak")));
       for (String realm : realms) {
         keycloak.addToImport(realm);
@@ -55,7 +55,7 @@ public final class Keycloak implements AutoCloseable {
   }
 
   private void addToImport(String realm) throws IOException {
-    Path definition = Server.config().resolve("keycloak/selfservice-realm.json");
+    Path definition = TestServer.config().resolve("keycloak/selfservice-realm.json");
     var json = (ObjectNode) MAPPER.readTree(definition.toFile());
     Path imports = Files.createDirectories(home.resolve("data/import"));
     MAPPER.writeValue(imports.resolve(realm + "-realm.json").toFile(), json.put("realm", realm));
@@ -84,13 +84,13 @@ public final class Keycloak implements AutoCloseable {
 
   /** Fails if it ends instead, or takes minutes. */
   public void awaitReady() {
-    var master = new Realm(root, "master", () -> "");
+    var master = new KeycloakRealm(root, "master", () -> "");
     Processes.await(process, log(), master::isThere);
   }
 
-  public Realm realm(String name) {
-    var master = new Realm(root, "master", () -> "");
-    return new Realm(
+  public KeycloakRealm realm(String name) {
+    var master = new KeycloakRealm(root, "master", () -> "");
+    return new KeycloakRealm(
         root, name, () -> master.token("admin-cli", "admin", password, List.of("openid")));
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * server's own data source. All that an administrator has is used but the file that names the
  * application: Arquillian does that itself.
  */
-final class Liberty implements Server {
+final class Liberty implements TestServer {
   /** What Arquillian needs to deploy. It writes to server.xml, so that is a copy. */
   private static final String FOR_ARQUILLIAN =
       """
@@ -29,14 +29,14 @@ final class Liberty implements Server {
 
   private static final String DATABASE =
       "WEB-INF/lib/(h2|postgresql)-[^/]*\\.jar"
-          + "|WEB-INF/classes/dev/selfservice/platform/(Configured(DataSource|Password)|Database)\\.class";
+          + "|WEB-INF/classes/dev/selfservice/database/(Configured(DataSource|Password)|DatabaseSettings)\\.class";
 
-  private final Path config = Server.config().resolve("liberty");
+  private final Path config = TestServer.config().resolve("liberty");
 
   /** Other servers on the machine must not have it: Arquillian finds the process by its name. */
   private final String name = "selfservice-" + ProcessHandle.current().pid();
 
-  private final Path user = Server.work().resolve("liberty-on-" + database());
+  private final Path user = TestServer.work().resolve("liberty-on-" + database());
   private final Path server = user.resolve("servers").resolve(name);
 
   private static String database() {
@@ -70,7 +70,7 @@ final class Liberty implements Server {
   @Override
   public Map<String, String> installation(Path folder) {
     return Map.of(
-        "LIBERTY_HOME", Server.installed().resolve("wlp").toString(),
+        "LIBERTY_HOME", TestServer.installed().resolve("wlp").toString(),
         "WLP_USER_DIR", folder.resolve("usr").toString());
   }
 

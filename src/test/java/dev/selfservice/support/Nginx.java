@@ -27,7 +27,7 @@ public final class Nginx implements AutoCloseable {
    * @param service the port of the service
    */
   public Nginx(String name, int service) {
-    folder = MoreFiles.create(Server.work().resolve(name));
+    folder = MoreFiles.create(TestServer.work().resolve(name));
     try {
       TlsIdentity.ONLY.write(folder.resolve("certificate.pem"), folder.resolve("key.pem"));
       configure(service);
@@ -47,7 +47,7 @@ public final class Nginx implements AutoCloseable {
   }
 
   private void configure(int service) throws IOException {
-    var example = Files.readString(Server.config().resolve("nginx/selfservice.conf"));
+    var example = Files.readString(TestServer.config().resolve("nginx/selfservice.conf"));
     Files.writeString(
         folder.resolve("selfservice.conf"),
         example
@@ -93,7 +93,7 @@ public final class Nginx implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create(uri() + path)).timeout(Duration.ofSeconds(60));
   }
 
-  public Answer send(HttpRequest request) {
+  public ApiResponse send(HttpRequest request) {
     try {
       return sendAsync(request).join();
     } catch (CompletionException e) {
@@ -101,10 +101,10 @@ public final class Nginx implements AutoCloseable {
     }
   }
 
-  public CompletableFuture<Answer> sendAsync(HttpRequest request) {
+  public CompletableFuture<ApiResponse> sendAsync(HttpRequest request) {
     return client
         .sendAsync(request, BodyHandlers.ofString())
-        .thenApply(answer -> new Answer(answer.statusCode(), answer.headers(), answer.body()));
+        .thenApply(answer -> new ApiResponse(answer.statusCode(), answer.headers(), answer.body()));
   }
 
   @Override

@@ -44,9 +44,9 @@ public final class Node implements AutoCloseable {
    */
   public static Node start(String name, int port, Map<String, String> configuration) {
     try {
-      Path folder = Files.createDirectories(Server.work().resolve(name));
+      Path folder = Files.createDirectories(TestServer.work().resolve(name));
       Path log = folder.resolve("server.log");
-      var run = Server.config().resolve("payara-micro/run").toString();
+      var run = TestServer.config().resolve("payara-micro/run").toString();
       var builder =
           new ProcessBuilder("sh", run, "--port", Integer.toString(port))
               .directory(folder.toFile());

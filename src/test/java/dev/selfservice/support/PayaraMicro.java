@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Payara Micro: a process for each class of tests, started with the WAR. */
-final class PayaraMicro implements Server {
+final class PayaraMicro implements TestServer {
   /**
    * Servers in tests live for a minute or two: the second compiler costs more processor time than
    * it gives.
@@ -26,9 +26,10 @@ final class PayaraMicro implements Server {
             + "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl "
             + configuration.entrySet().stream()
                 .map(
-                    entry -> "-D%s=%s".formatted(Server.property(entry.getKey()), entry.getValue()))
+                    entry ->
+                        "-D%s=%s".formatted(TestServer.property(entry.getKey()), entry.getValue()))
                 .collect(Collectors.joining(" ")));
-    var config = Server.config().resolve("payara-micro");
+    var config = TestServer.config().resolve("payara-micro");
     System.setProperty(
         "selfservice.server.options",
         "--prebootcommandfile %s --postdeploycommandfile %s --logToFile %s"
@@ -44,7 +45,7 @@ final class PayaraMicro implements Server {
   /** A process each, and so a file each. */
   @Override
   public List<Path> logs() {
-    try (var files = Files.newDirectoryStream(Server.work(), log().getFileName() + "*")) {
+    try (var files = Files.newDirectoryStream(TestServer.work(), log().getFileName() + "*")) {
       return StreamSupport.stream(files.spliterator(), false).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -53,6 +54,6 @@ final class PayaraMicro implements Server {
 
   private static Path log() {
     String database = System.getProperty("selfservice.database");
-    return Server.work().resolve("payara-micro-on-%s.log".formatted(database));
+    return TestServer.work().resolve("payara-micro-on-%s.log".formatted(database));
   }
 }

@@ -12,17 +12,17 @@ import java.util.stream.Stream;
  * Payara Server: one domain for the whole run, on a JDK of its own. Arquillian only deploys to it:
  * its adapter could neither give the domain a folder nor the server an environment.
  */
-final class PayaraServer implements Server {
+final class PayaraServer implements TestServer {
   private static final String DOMAIN = "selfservice";
 
-  private final Path domains = Server.work().resolve("payara-server");
+  private final Path domains = TestServer.work().resolve("payara-server");
   private final Path domain = domains.resolve(DOMAIN);
   private final int adminPort = Node.freePort();
 
   @Override
   public Map<String, String> installation(Path folder) {
     return Map.of(
-        "PAYARA_HOME", Server.installed().resolve("payara7").toString(),
+        "PAYARA_HOME", TestServer.installed().resolve("payara7").toString(),
         "PAYARA_DOMAINS", folder.resolve("domains").toString(),
         "AS_JAVA", System.getenv("JAVA25_HOME"),
         "JAVA_HOME", System.getenv("JAVA25_HOME")); // comes before AS_JAVA
@@ -78,11 +78,11 @@ final class PayaraServer implements Server {
   }
 
   private static Path config(String file) {
-    return Server.config().resolve("payara-server").resolve(file);
+    return TestServer.config().resolve("payara-server").resolve(file);
   }
 
   private void asadmin(Map<String, String> configuration, String... command) {
-    String asadmin = Server.installed().resolve("payara7/bin/asadmin").toString();
+    String asadmin = TestServer.installed().resolve("payara7/bin/asadmin").toString();
     var builder =
         new ProcessBuilder(
             Stream.concat(Stream.of("sh", asadmin, "--port=" + adminPort), Stream.of(command))

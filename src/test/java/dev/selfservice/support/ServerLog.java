@@ -21,7 +21,7 @@ public final class ServerLog {
 
   /** All of it; bytes that are no UTF-8 come out as something else. */
   public static String text() {
-    return Server.named(System.getProperty("selfservice.server")).logs().stream()
+    return TestServer.named(System.getProperty("selfservice.server")).logs().stream()
         .map(ServerLog::read)
         .collect(Collectors.joining("\n"));
   }

@@ -1,6 +1,6 @@
 package dev.selfservice.support;
 
-import dev.selfservice.dispatch.Starting;
+import dev.selfservice.dispatch.ExecutionStarter;
 import jakarta.ejb.EJB;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -13,7 +13,7 @@ import java.io.IOException;
 public class StartHook extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  @EJB private transient Starting starting;
+  @EJB private transient ExecutionStarter starting;
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)

@@ -122,7 +122,7 @@ public final class Tables {
       }
       kept.close();
     }
-    return Backend.database().connect();
+    return TestBackend.database().connect();
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

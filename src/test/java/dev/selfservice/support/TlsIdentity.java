@@ -23,7 +23,7 @@ final class TlsIdentity {
   private final KeyStore keys;
 
   private TlsIdentity() {
-    var folder = MoreFiles.create(Server.work().resolve("tls"));
+    var folder = MoreFiles.create(TestServer.work().resolve("tls"));
     var file = folder.resolve("keys.p12");
     var keytool = Path.of(System.getProperty("java.home"), "bin/keytool").toString();
     var command =

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  * WildFly: one process for all classes of tests, with a base directory of its own, and with the
  * data source that {@code configure.cli} makes.
  */
-final class WildFly implements Server {
+final class WildFly implements TestServer {
   private static final String DATA_SOURCE = "java:jboss/datasources/selfservice";
 
   private final Path home = home();
-  private final Path base = Server.work().resolve("wildfly").toAbsolutePath();
+  private final Path base = TestServer.work().resolve("wildfly").toAbsolutePath();
   private final Path modules = base.resolve("modules");
 
   @Override
@@ -28,7 +28,7 @@ final class WildFly implements Server {
     cli(
         "--command=module add --name=org.postgresql --module-root-dir=%s --resources=%s --dependencies=java.se"
             .formatted(modules, PostgreSql.driver()));
-    cli("--file=" + Server.config().resolve("wildfly/configure.cli"));
+    cli("--file=" + TestServer.config().resolve("wildfly/configure.cli"));
 
     int management = Node.freePort();
     set("home", home);
@@ -54,7 +54,7 @@ final class WildFly implements Server {
   private static String properties(Map<String, String> configuration) {
     return Stream.concat(
             configuration.entrySet().stream()
-                .map(entry -> Server.property(entry.getKey()) + "=" + entry.getValue()),
+                .map(entry -> TestServer.property(entry.getKey()) + "=" + entry.getValue()),
             Stream.of("SELFSERVICE_DATA_SOURCE=" + DATA_SOURCE))
         .map("-D"::concat)
         .collect(Collectors.joining(" "));
@@ -77,7 +77,7 @@ final class WildFly implements Server {
   }
 
   private static Path home() {
-    try (var servers = Files.newDirectoryStream(Server.installed(), "wildfly-*")) {
+    try (var servers = Files.newDirectoryStream(TestServer.installed(), "wildfly-*")) {
       return servers.iterator().next().toAbsolutePath();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,9 +2,9 @@ package dev.selfservice.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.selfservice.support.Answer;
+import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.InServer;
-import dev.selfservice.support.World;
+import dev.selfservice.support.TestCustomer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +28,7 @@ class WorkflowIT extends InServer {
     world.report(failed, "failed").expect(200);
     String running = world.createRunning();
     String scheduled = world.createSingle();
-    world.schedule(scheduled, World.in(Duration.ofHours(2)));
+    world.schedule(scheduled, TestCustomer.in(Duration.ofHours(2)));
 
     assertThat(status(running, scheduled, failed, done, pending))
         .isEqualTo(
@@ -42,22 +42,23 @@ class WorkflowIT extends InServer {
   @Test
   void aRunIsOverdueSomeTimeAfterItsEnd() {
     String running = world.createRunning();
-    World.waitUntil(World.in(Duration.ofMinutes(70)));
+    TestCustomer.waitUntil(TestCustomer.in(Duration.ofMinutes(70)));
     assertThat(status(running)).contains("\"running\"");
-    World.waitUntil(World.in(Duration.ofMinutes(10)));
+    TestCustomer.waitUntil(TestCustomer.in(Duration.ofMinutes(10)));
 
     assertThat(status(running)).contains("\"overdue\"");
   }
 
   @Test
   void whatIsOverdueIsCountedUntilItsEndIsReported() {
-    World.waitUntil(World.in(Duration.ofDays(2))); // what other tests left running is overdue
+    TestCustomer.waitUntil(
+        TestCustomer.in(Duration.ofDays(2))); // what other tests left running is overdue
     double others = world.metric(OVERDUE);
 
     String running = world.createRunning();
-    World.waitUntil(World.in(Duration.ofMinutes(70)));
+    TestCustomer.waitUntil(TestCustomer.in(Duration.ofMinutes(70)));
     assertThat(world.metric(OVERDUE)).isEqualTo(others);
-    World.waitUntil(World.in(Duration.ofMinutes(10)));
+    TestCustomer.waitUntil(TestCustomer.in(Duration.ofMinutes(10)));
     assertThat(world.metric(OVERDUE)).isEqualTo(others + 1);
     world.report(running, "succeeded").expect(200);
 
@@ -67,7 +68,7 @@ class WorkflowIT extends InServer {
   @Test
   void leavesOutWhatIsUnknownOrOthers() {
     String own = world.createSingle();
-    String foreign = World.create(world.api).createSingle();
+    String foreign = TestCustomer.create(world.api).createSingle();
 
     assertThat(status(foreign, own, "3-0", "x", own))
         .isEqualTo(
@@ -98,8 +99,8 @@ class WorkflowIT extends InServer {
   void hasStepsThatHaveSteps() {
     String first = world.createToggle();
     String second = world.below(first);
-    world.scheduleToggle(first, World.in(Duration.ofHours(1)));
-    World.waitUntil(World.in(Duration.ofHours(1)));
+    world.scheduleToggle(first, TestCustomer.in(Duration.ofHours(1)));
+    TestCustomer.waitUntil(TestCustomer.in(Duration.ofHours(1)));
     assertThat(world.api.start(first)).isTrue();
     world
         .api
@@ -137,7 +138,7 @@ class WorkflowIT extends InServer {
   @Test
   void hasNoStepsOfWhatIsNotYours() {
     String id = world.createSingle();
-    var stranger = World.create(world.api);
+    var stranger = TestCustomer.create(world.api);
     String path = "/executions/%s/status/details".formatted(id);
 
     assertThat(world.api.call("GET", path, stranger.user, null).status()).isEqualTo(404);
@@ -157,7 +158,7 @@ class WorkflowIT extends InServer {
         .body();
   }
 
-  private Answer ask(String path) {
+  private ApiResponse ask(String path) {
     return world.api.call("GET", path, world.user, null);
   }
 }

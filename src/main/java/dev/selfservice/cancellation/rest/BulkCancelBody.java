@@ -1,47 +1,47 @@
 package dev.selfservice.cancellation.rest;
 
-import dev.selfservice.cancellation.CancelExecutions;
-import dev.selfservice.customer.Owner;
+import dev.selfservice.cancellation.BulkCancelCommand;
+import dev.selfservice.customer.CustomerServiceType;
+import dev.selfservice.execution.ChangeOptions;
 import dev.selfservice.execution.ExecutionId;
-import dev.selfservice.execution.Terms;
-import dev.selfservice.execution.rest.FilterTexts;
-import dev.selfservice.history.Author;
+import dev.selfservice.execution.rest.FilterParameters;
 import dev.selfservice.json.InvalidMember;
-import dev.selfservice.json.Member;
+import dev.selfservice.json.MemberChecks;
+import dev.selfservice.request.Actor;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which executions to cancel: {@code {"ids":[…]}} or {@code {"filter":{…}}}, with an optional
- * {@code reason} and {@code allowUncompensated} (contract §5).
+ * The body of a bulk cancel (docs/api.md, "Bulk cancel"): {@code {"ids":[…]}} or {@code
+ * {"filter":{…}}}, optionally with {@code reason} and {@code allowUncompensated}.
  */
 public record BulkCancelBody(
     List<String> ids,
-    @Nullable FilterTexts filter,
+    @Nullable FilterParameters filter,
     @Nullable String reason,
     @Nullable Boolean allowUncompensated) {
   public BulkCancelBody {
     if ((ids == null) == (filter == null)) {
-      throw new InvalidMember("", "Either ids or a filter says what to cancel.");
+      throw new InvalidMember("", "Either `ids` or `filter` is required, not both.");
     }
-    ids = Member.optionalList("ids", ids);
+    ids = MemberChecks.optionalList("ids", ids);
     if (filter == null && ids.isEmpty()) {
-      throw new InvalidMember("ids", "No execution is named.");
+      throw new InvalidMember("ids", "`ids` must have at least one id.");
     }
     if (filter != null && filter.isEmpty()) {
-      throw new InvalidMember("filter", "A filter names at least one thing.");
+      throw new InvalidMember("filter", "`filter` must have at least one member.");
     }
-    CancelBody.wording(reason, allowUncompensated);
+    CancelBody.cancelOptions(reason, allowUncompensated);
   }
 
-  CancelExecutions command(Owner owner, Author by, Terms terms) {
-    return new CancelExecutions(
+  BulkCancelCommand command(CustomerServiceType owner, Actor by, ChangeOptions options) {
+    return new BulkCancelCommand(
         owner,
         ids.stream().distinct().map(ExecutionId::checked).toList(),
-        Optional.ofNullable(filter).map(FilterTexts::filter),
+        Optional.ofNullable(filter).map(FilterParameters::filter),
         by,
-        CancelBody.wording(reason, allowUncompensated),
-        terms);
+        CancelBody.cancelOptions(reason, allowUncompensated),
+        options);
   }
 }

@@ -1,12 +1,11 @@
 package dev.selfservice.cancellation.rest;
 
-import dev.selfservice.cancellation.BulkCancellation;
+import dev.selfservice.cancellation.BulkCancelResult.CancelledExecution;
+import dev.selfservice.cancellation.BulkCancellationService;
 import dev.selfservice.cancellation.CancellationMetrics;
-import dev.selfservice.cancellation.Cancelled.Named;
-import dev.selfservice.execution.rest.Answers;
-import dev.selfservice.execution.rest.Conditions;
-import dev.selfservice.execution.rest.OwnerPath;
-import dev.selfservice.history.Author;
+import dev.selfservice.customer.rest.CustomerServiceTypePath;
+import dev.selfservice.execution.rest.RequestConditions;
+import dev.selfservice.execution.rest.Responses;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,31 +23,31 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
 /** Cancels many executions at once. */
-@Path(OwnerPath.CONFIG + "/cancellations")
+@Path(CustomerServiceTypePath.CONFIG + "/cancellations")
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class BulkCancelResource {
-  @EJB BulkCancellation cancellation;
+  @EJB BulkCancellationService cancellation;
   @Inject CancellationMetrics metrics;
 
   @POST
   @RolesAllowed(Scope.APPROVER)
   public Response cancel(
-      @BeanParam OwnerPath path,
-      @BeanParam Conditions conditions,
+      @BeanParam CustomerServiceTypePath path,
+      @BeanParam RequestConditions conditions,
       BulkCancelBody body,
       @Context SecurityContext security) {
     var caller = Caller.of(security);
-    var terms = conditions.terms();
-    var command = body.command(path.owner(caller), Author.of(caller), terms);
-    var cancelled =
+    var options = conditions.options();
+    var command = body.command(path.owner(caller), caller.actor(), options);
+    var result =
         metrics.measure(
-            terms,
+            options,
             () -> cancellation.cancel(command),
-            all -> all.named().stream().map(Named::tree));
+            bulk -> bulk.executions().stream().map(CancelledExecution::tree));
     var views =
-        cancelled.named().stream().map(one -> CancelledView.of(one.tree(), one.id())).toList();
-    return Answers.changed(views, cancelled.etag(), cancelled.changeId());
+        result.executions().stream().map(one -> CancelledView.of(one.tree(), one.id())).toList();
+    return Responses.changed(views, result.etag(), result.changeId());
   }
 }

@@ -1,41 +1,38 @@
 package dev.selfservice.cancellation.rest;
 
-import dev.selfservice.cancellation.CancelExecution;
-import dev.selfservice.cancellation.Wording;
-import dev.selfservice.execution.Terms;
-import dev.selfservice.execution.rest.ExecutionPath;
-import dev.selfservice.history.Author;
+import dev.selfservice.cancellation.CancelExecutionCommand;
+import dev.selfservice.cancellation.CancelOptions;
+import dev.selfservice.execution.rest.ActionRequest;
 import dev.selfservice.json.InvalidMember;
-import dev.selfservice.json.Member;
-import dev.selfservice.security.Caller;
+import dev.selfservice.json.MemberChecks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code {"action":"cancel"}}, with an optional {@code reason} and {@code allowUncompensated}
- * (contract §4).
+ * The body of a cancel (docs/api.md, "Cancel"): {@code {"action":"cancel"}}, optionally with {@code
+ * reason} and {@code allowUncompensated}.
  */
 public record CancelBody(
     String action, @Nullable String reason, @Nullable Boolean allowUncompensated) {
   public CancelBody {
-    wording(reason, allowUncompensated);
+    cancelOptions(reason, allowUncompensated);
   }
 
-  static Wording wording(@Nullable String reason, @Nullable Boolean allowUncompensated) {
-    boolean hasReason = Member.optionalText("reason", reason, 1_000).isPresent();
+  static CancelOptions cancelOptions(
+      @Nullable String reason, @Nullable Boolean allowUncompensated) {
+    boolean hasReason = MemberChecks.optionalText("reason", reason, 1_000).isPresent();
     if (Boolean.TRUE.equals(allowUncompensated) && !hasReason) {
-      throw new InvalidMember(
-          "reason", "Whoever allows that the first half stays on gives a reason.");
+      throw new InvalidMember("reason", "`reason` is required when `allowUncompensated` is true.");
     }
-    return new Wording(Optional.ofNullable(reason), Boolean.TRUE.equals(allowUncompensated));
+    return new CancelOptions(Optional.ofNullable(reason), Boolean.TRUE.equals(allowUncompensated));
   }
 
-  public CancelExecution command(ExecutionPath path, Caller caller, Terms terms) {
-    return new CancelExecution(
-        path.target(caller),
-        path.executionId(),
-        Author.of(caller),
-        wording(reason, allowUncompensated),
-        terms);
+  CancelExecutionCommand command(ActionRequest request) {
+    return new CancelExecutionCommand(
+        request.target(),
+        request.executionId(),
+        request.caller().actor(),
+        cancelOptions(reason, allowUncompensated),
+        request.options());
   }
 }

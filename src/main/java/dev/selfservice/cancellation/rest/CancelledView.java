@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a cancel: exactly these members in this order (contract §4); nested as the tree is.
+ * The response to a cancel: exactly these members in this order, fixed by existing clients
+ * (docs/api.md, "Cancel"). Downstream executions are nested.
  */
 public record CancelledView(
     String id,

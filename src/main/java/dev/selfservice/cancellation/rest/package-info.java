@@ -1,2 +1,2 @@
-/** What a cancel looks like over HTTP. */
+/** HTTP for cancels and bulk cancels: their requests and responses. */
 package dev.selfservice.cancellation.rest;

@@ -1,6 +1,6 @@
 package dev.selfservice.catalogue.rest;
 
-import dev.selfservice.catalogue.Catalogue;
+import dev.selfservice.catalogue.CatalogueService;
 import dev.selfservice.catalogue.ConfigurationType;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,13 +15,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
-/** Keeps the catalogue: an idempotent PUT of a whole configuration type. */
+/** Writes the catalogue: an idempotent PUT of a whole configuration type. */
 @Path("catalogue/{serviceType}/types/{type}")
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class CatalogueAdminResource {
-  @EJB Catalogue catalogue;
+  @EJB CatalogueService catalogue;
 
   @PUT
   @RolesAllowed(Scope.APP_ADMIN)

@@ -1,6 +1,6 @@
 package dev.selfservice.catalogue.rest;
 
-import dev.selfservice.catalogue.Catalogue;
+import dev.selfservice.catalogue.CatalogueService;
 import dev.selfservice.catalogue.ConfigurationType;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
@@ -16,12 +16,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 
-/** Reads the catalogue of a service type that one of the caller's customers uses. */
+/**
+ * Reads the catalogue. A caller sees a service type only if one of the caller's opted-in customers
+ * has an instance of it.
+ */
 @Path("customers/services/{serviceType}/products/config/types")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class CatalogueResource {
-  @EJB Catalogue catalogue;
+  @EJB CatalogueService catalogue;
 
   @GET
   @RolesAllowed(Scope.USER)

@@ -1,2 +1,2 @@
-/** The catalogue over HTTP. */
+/** HTTP resources of the catalogue. Reading and writing have different paths and scopes. */
 package dev.selfservice.catalogue.rest;

@@ -1,21 +1,21 @@
 package dev.selfservice.creation.rest;
 
-import dev.selfservice.creation.CreateExecution;
-import dev.selfservice.creation.CreateExecution.Wish;
+import dev.selfservice.creation.CreateExecutionCommand;
+import dev.selfservice.creation.CreateExecutionCommand.RequestedActivity;
 import dev.selfservice.customer.Target;
 import dev.selfservice.execution.ExecutionId;
 import dev.selfservice.execution.ParameterValue;
 import dev.selfservice.execution.PlannedDuration;
-import dev.selfservice.history.Author;
 import dev.selfservice.history.Sha256;
-import dev.selfservice.json.Member;
+import dev.selfservice.json.MemberChecks;
 import dev.selfservice.json.StrictJson;
+import dev.selfservice.request.Actor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a create (contract §5). */
+/** The body of a create (docs/api.md, "Create"). */
 public record CreateBody(
     String summary,
     @Nullable PlannedDuration duration,
@@ -24,56 +24,57 @@ public record CreateBody(
     TicketingBody ticketingDetails,
     @Nullable String upstreamExecutionId) {
   public CreateBody {
-    Member.text("summary", summary, 1_000);
-    Member.required("config", config);
+    MemberChecks.text("summary", summary, 1_000);
+    MemberChecks.required("config", config);
     ticketingDetails = ticketingDetails == null ? new TicketingBody(null, null) : ticketingDetails;
-    Member.optionalText("upstreamExecutionId", upstreamExecutionId, 100);
+    MemberChecks.optionalText("upstreamExecutionId", upstreamExecutionId, 100);
   }
 
-  /** What is to be done. */
+  /** The requested configuration type and activity. */
   public record ConfigBody(String type, ActivityBody activity) {
     public ConfigBody {
-      Member.text("type", type, 100);
-      Member.required("activity", activity);
+      MemberChecks.text("type", type, 100);
+      MemberChecks.required("activity", activity);
     }
   }
 
-  /** With which parameters. */
+  /** The requested activity and activity type, with parameters. */
   public record ActivityBody(String name, String type, List<ParameterValue> parameters) {
     public ActivityBody {
-      Member.text("name", name, 100);
-      Member.text("type", type, 100);
-      parameters = Member.optionalList("parameters", parameters);
+      MemberChecks.text("name", name, 100);
+      MemberChecks.text("type", type, 100);
+      parameters = MemberChecks.optionalList("parameters", parameters);
     }
   }
 
-  /** How it is to appear as a ticket. */
+  /** The texts of the execution as a ticket. */
   public record TicketingBody(@Nullable String primaryContact, @Nullable String customerNote) {
     public TicketingBody {
-      Member.optionalText("primaryContact", primaryContact, 320);
-      Member.optionalText("customerNote", customerNote, 4_000);
+      MemberChecks.optionalText("primaryContact", primaryContact, 320);
+      MemberChecks.optionalText("customerNote", customerNote, 4_000);
     }
   }
 
-  CreateExecution command(Target target, Author by, Optional<String> idempotencyKey) {
+  CreateExecutionCommand command(Target target, Actor by, Optional<String> idempotencyKey) {
     var activity = config.activity();
-    return new CreateExecution(
+    return new CreateExecutionCommand(
         target,
         by,
         summary,
         Optional.ofNullable(duration),
         Optional.ofNullable(bounce),
-        new Wish(config.type(), activity.name(), activity.type(), activity.parameters()),
+        new RequestedActivity(
+            config.type(), activity.name(), activity.type(), activity.parameters()),
         Optional.ofNullable(ticketingDetails.primaryContact()),
         Optional.ofNullable(ticketingDetails.customerNote()),
         Optional.ofNullable(upstreamExecutionId).map(ExecutionId::checked),
         idempotencyKey.map(
             key ->
-                new CreateExecution.Key(
+                new CreateExecutionCommand.IdempotencyKey(
                     keyId(target, by, key), Sha256.hex(StrictJson.write(this)))));
   }
 
-  private static String keyId(Target target, Author by, String key) {
+  private static String keyId(Target target, Actor by, String key) {
     var parts = new ArrayList<>(List.of(by.subject(), by.client().orElse(""), key));
     parts.addAll(List.of(target.supportIdentifier(), target.serviceType(), target.instance()));
     return Sha256.hex(StrictJson.write(parts));

@@ -1,4 +1,4 @@
 package dev.selfservice.creation.rest;
 
-/** The answer to a create; {@code rfcNumber} is the same string. */
+/** The response to a create; {@code rfcNumber} is the same string as {@code id}. */
 public record CreatedView(String id, String rfcNumber) {}

@@ -1,8 +1,7 @@
 package dev.selfservice.creation.rest;
 
-import dev.selfservice.creation.Creation;
-import dev.selfservice.execution.rest.InstancePath;
-import dev.selfservice.history.Author;
+import dev.selfservice.creation.CreationService;
+import dev.selfservice.customer.rest.InstancePath;
 import dev.selfservice.problem.Refusal.InvalidRequest;
 import dev.selfservice.problem.Refused;
 import dev.selfservice.security.Caller;
@@ -34,7 +33,7 @@ public class CreationResource {
   private static final String KEY = "Idempotency-Key";
   private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,255}");
 
-  @EJB Creation creation;
+  @EJB CreationService creation;
 
   @POST
   @RolesAllowed(Scope.PRIVILEGED_USER)
@@ -46,7 +45,7 @@ public class CreationResource {
       @Context UriInfo uri) {
     var idempotencyKey = key(headers);
     var caller = Caller.of(security);
-    var command = body.command(path.target(caller), Author.of(caller), idempotencyKey);
+    var command = body.command(path.target(caller), caller.actor(), idempotencyKey);
     String id = creation.create(command);
     var location = uri.getAbsolutePathBuilder().path(id).build();
     return Response.created(location).entity(new CreatedView(id, id)).build();
@@ -57,7 +56,9 @@ public class CreationResource {
     if (keys.size() > 1 || !keys.stream().allMatch(key -> PRINTABLE.matcher(key).matches())) {
       throw new Refused(
           new InvalidRequest(
-              "header", KEY, "One idempotency key is 1 to 255 printable characters of ASCII."));
+              "header",
+              KEY,
+              "`Idempotency-Key` must occur once, with 1 to 255 printable ASCII characters."));
     }
     return keys.stream().findFirst();
   }

@@ -1,2 +1,2 @@
-/** Creating over HTTP. */
+/** HTTP for creates: the call, its request and its response. */
 package dev.selfservice.creation.rest;

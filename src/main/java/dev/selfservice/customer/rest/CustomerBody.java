@@ -1,19 +1,19 @@
 package dev.selfservice.customer.rest;
 
 import dev.selfservice.json.InvalidMember;
-import dev.selfservice.json.Member;
+import dev.selfservice.json.MemberChecks;
 import java.util.List;
 
-/** {@code {"name","products":["config"]}}: what is sent, and what is answered. */
+/** The body {@code {"name","products":["config"]}} of the request and of its answer. */
 public record CustomerBody(String name, List<String> products) {
   private static final String CONFIG = "config";
 
   public CustomerBody {
-    Member.text("name", name, 200);
-    products = Member.list("products", products);
+    MemberChecks.text("name", name, 200);
+    products = MemberChecks.list("products", products);
     for (int i = 0; i < products.size(); i++) {
       if (!products.get(i).equals(CONFIG)) {
-        throw new InvalidMember("products/" + i, "The only product is “config”.");
+        throw new InvalidMember("products/" + i, "The product must be `config`.");
       }
     }
   }

@@ -1,4 +1,4 @@
 package dev.selfservice.customer.rest;
 
-/** {@code {}}: an instance is all in its path. */
+/** The empty body {@code {}}: the path contains all data of an instance. */
 public record InstanceBody() {}

@@ -1,6 +1,6 @@
 package dev.selfservice.customer.rest;
 
-import dev.selfservice.customer.Onboarding;
+import dev.selfservice.customer.OnboardingService;
 import dev.selfservice.customer.Target;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,13 +15,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
-/** Onboarding (contract §5): idempotent PUTs, 201 when new, 200 when replaced. */
+/**
+ * Onboards customers and instances with idempotent PUTs: 201 if new, 200 if replaced (docs/api.md,
+ * "Onboarding").
+ */
 @Path("customers/{supportIdentifier}")
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class OnboardingResource {
-  @EJB Onboarding onboarding;
+  @EJB OnboardingService onboarding;
 
   @PUT
   @RolesAllowed(Scope.APP_ADMIN)

@@ -5,9 +5,9 @@ import dev.selfservice.execution.ParameterValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {"type","activity":{"name","type"}}}, in details with {@code parameters}. */
+/** {@code {"type","activity":{"name","type"}}}; details also show {@code parameters}. */
 public record ConfigView(String type, ActivityView activity) {
-  /** {@code parameters} is absent where the call does not show them. */
+  /** {@code parameters} is null, and so left out, unless the call shows them. */
   public record ActivityView(String name, String type, @Nullable List<ParameterValue> parameters) {}
 
   public static ConfigView of(Execution execution) {

@@ -1,6 +1,7 @@
 package dev.selfservice.execution.rest;
 
-import dev.selfservice.execution.Details;
+import dev.selfservice.customer.rest.InstancePath;
+import dev.selfservice.execution.DetailsService;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,17 +21,17 @@ import jakarta.ws.rs.core.SecurityContext;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DetailsResource {
-  @EJB Details details;
+  @EJB DetailsService details;
 
   @GET
   @Path("{executionId}")
   @RolesAllowed(Scope.USER)
   public Response get(
       @BeanParam ExecutionPath path,
-      @BeanParam Conditions conditions,
+      @BeanParam RequestConditions conditions,
       @Context SecurityContext security) {
     var known = conditions.ifNoneMatch();
-    var seen = details.of(path.target(Caller.of(security)), path.executionId(), known);
-    return Answers.seen(DetailsView.of(seen, path.executionId()), seen.etag());
+    var result = details.find(path.target(Caller.of(security)), path.executionId(), known);
+    return Responses.details(DetailsView.of(result, path.executionId()), result.etag());
   }
 }

@@ -1,19 +1,18 @@
 package dev.selfservice.execution.rest;
 
-import dev.selfservice.execution.Cancellable;
-import dev.selfservice.execution.Details.Seen;
-import dev.selfservice.execution.Details.Sight;
+import dev.selfservice.execution.DetailsService.DetailsResult;
 import dev.selfservice.execution.PlannedDuration;
-import dev.selfservice.history.Window;
+import dev.selfservice.execution.TreeDetails;
+import dev.selfservice.history.TimeWindow;
 import dev.selfservice.json.Times;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The details of an execution (contract §5), those of what is downstream of it nested.
+ * The details of an execution (docs/api.md, "Details"). Downstream executions are nested.
  *
- * @param cancellable null in what is nested
+ * @param cancellable null in nested executions
  */
 public record DetailsView(
     String id,
@@ -32,32 +31,34 @@ public record DetailsView(
     ConfigView config,
     TicketingView ticketingDetails,
     @Nullable List<DetailsView> downStreamExecutions,
-    @Nullable Cancellable cancellable) {
+    @Nullable CancellableView cancellable) {
 
-  /** Empty where the caller has seen it already. */
-  public static Optional<DetailsView> of(Seen seen, String executionId) {
-    return seen.sight().map(sight -> of(sight, executionId));
-  }
-
-  private static DetailsView of(Sight sight, String executionId) {
-    var obstacles = sight.tree().obstacles(List.of(executionId));
-    var cancellable = Cancellable.of(obstacles, sight.compensationRequired());
-    return of(sight, executionId, cancellable);
+  /** Empty if the caller already has the present state. */
+  public static Optional<DetailsView> of(DetailsResult result, String executionId) {
+    return result.details().map(details -> of(details, executionId, result.compensationRequired()));
   }
 
   private static DetailsView of(
-      Sight sight, String executionId, @Nullable Cancellable cancellable) {
-    var execution = sight.tree().get(executionId);
-    var lastChange = sight.lastChanges().of(execution);
-    var below =
-        sight.tree().downstream(executionId).stream().map(e -> of(sight, e.id(), null)).toList();
+      TreeDetails details, String executionId, boolean compensationRequired) {
+    var check = details.tree().checkCancel(List.of(executionId));
+    return of(details, executionId, CancellableView.of(check, compensationRequired));
+  }
+
+  private static DetailsView of(
+      TreeDetails details, String executionId, @Nullable CancellableView cancellable) {
+    var execution = details.tree().get(executionId);
+    var lastChange = details.lastChanges().of(execution);
+    var downstream =
+        details.tree().downstream(executionId).stream()
+            .map(e -> of(details, e.id(), (CancellableView) null))
+            .toList();
     return new DetailsView(
         execution.id(),
         execution.instance().name(),
         execution.duration(),
         execution.summary(),
-        execution.window().map(Window::start).map(Times::write).orElse(null),
-        execution.window().map(Window::end).map(Times::write).orElse(null),
+        execution.window().map(TimeWindow::start).map(Times::write).orElse(null),
+        execution.window().map(TimeWindow::end).map(Times::write).orElse(null),
         execution.scheduledBy().orElse(null),
         execution.upstreamId().orElse(null),
         execution.bounce(),
@@ -67,7 +68,7 @@ public record DetailsView(
         lastChange.by(),
         ConfigView.withParameters(execution),
         TicketingView.of(execution),
-        below.isEmpty() ? null : below,
+        downstream.isEmpty() ? null : downstream,
         cancellable);
   }
 }

@@ -1,5 +1,6 @@
 package dev.selfservice.execution.rest;
 
+import dev.selfservice.customer.rest.InstancePath;
 import dev.selfservice.execution.ExecutionId;
 
 /** The path of an execution. */
@@ -7,7 +8,7 @@ public class ExecutionPath extends InstancePath {
   /**
    * The id in the path.
    *
-   * @throws dev.selfservice.problem.Refused as not found, where it cannot be an id
+   * @throws dev.selfservice.problem.Refused as not found, if it does not have the form of an id
    */
   public String executionId() {
     return ExecutionId.checked(parameter("executionId"));

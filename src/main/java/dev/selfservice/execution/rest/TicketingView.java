@@ -1,10 +1,10 @@
 package dev.selfservice.execution.rest;
 
 import dev.selfservice.execution.Execution;
-import dev.selfservice.execution.Rfc;
+import dev.selfservice.execution.TicketType;
 import org.jspecify.annotations.Nullable;
 
-/** How an execution appears as a ticket. */
+/** The execution as a ticket. */
 public record TicketingView(
     String rfcNumber,
     @Nullable String primaryContact,
@@ -20,8 +20,8 @@ public record TicketingView(
         execution.id(),
         execution.primaryContact().orElse(null),
         execution.customerNote().orElse(null),
-        Rfc.type(execution),
-        Rfc.SUB_TYPE,
+        TicketType.type(execution),
+        TicketType.SUB_TYPE,
         execution.state().status(),
         execution.state().subStatus(),
         execution.state().custStatus());

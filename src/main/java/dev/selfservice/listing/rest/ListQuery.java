@@ -1,35 +1,36 @@
 package dev.selfservice.listing.rest;
 
-import dev.selfservice.customer.Owner;
-import dev.selfservice.execution.Executions.Place;
-import dev.selfservice.execution.Filter;
-import dev.selfservice.execution.rest.FilterTexts;
-import dev.selfservice.execution.rest.Query;
-import dev.selfservice.listing.ListExecutions;
+import dev.selfservice.customer.CustomerServiceType;
+import dev.selfservice.execution.ExecutionFilter;
+import dev.selfservice.execution.ExecutionRepository.ListPosition;
+import dev.selfservice.execution.rest.FilterParameters;
+import dev.selfservice.http.QueryParameters;
+import dev.selfservice.listing.ListExecutionsQuery;
 import java.util.Optional;
 
 /**
- * The parameters of the list (contract §5).
+ * The query parameters of the list (docs/api.md, "List").
  *
- * @param after set on pages that a {@code Link} leads to: they have no offset and no total
+ * @param after present for pages that a {@code Link} leads to: these have no offset and no total
  */
-record ListQuery(Filter filter, Optional<Place> after, int offset, int limit, boolean total) {
+record ListQuery(
+    ExecutionFilter filter, Optional<ListPosition> after, int offset, int limit, boolean total) {
   private static final int DEFAULT_LIMIT = 25;
-  private static final int MOST = 200;
-  private static final int FARTHEST = 10_000;
+  private static final int MAX_LIMIT = 200;
+  private static final int MAX_OFFSET = 10_000;
 
-  static ListQuery of(Query query) {
-    var after = query.text(Cursor.PARAMETER).map(Cursor::read);
+  static ListQuery of(QueryParameters query) {
+    var after = query.text(PageCursor.PARAMETER).map(PageCursor::read);
     boolean total = query.flag("total", true);
     return new ListQuery(
-        FilterTexts.of(query).filter(),
+        FilterParameters.of(query).filter(),
         after,
-        query.number("offset", 0, FARTHEST, 0),
-        query.number("limit", 1, MOST, DEFAULT_LIMIT),
+        query.number("offset", 0, MAX_OFFSET, 0),
+        query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT),
         total && after.isEmpty());
   }
 
-  ListExecutions command(Owner owner) {
-    return new ListExecutions(owner, filter, after, offset, limit, total);
+  ListExecutionsQuery command(CustomerServiceType owner) {
+    return new ListExecutionsQuery(owner, filter, after, offset, limit, total);
   }
 }

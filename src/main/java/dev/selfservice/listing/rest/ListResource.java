@@ -1,10 +1,10 @@
 package dev.selfservice.listing.rest;
 
-import dev.selfservice.execution.Executions.Place;
-import dev.selfservice.execution.rest.Links;
-import dev.selfservice.execution.rest.OwnerPath;
-import dev.selfservice.execution.rest.Query;
-import dev.selfservice.listing.Listing;
+import dev.selfservice.customer.rest.CustomerServiceTypePath;
+import dev.selfservice.execution.ExecutionRepository.ListPosition;
+import dev.selfservice.http.PageLinks;
+import dev.selfservice.http.QueryParameters;
+import dev.selfservice.listing.ListingService;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,30 +22,30 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
 /** Lists executions. */
-@Path(OwnerPath.CONFIG + "/instances/executions")
+@Path(CustomerServiceTypePath.CONFIG + "/instances/executions")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ListResource {
   private static final String TOTAL = "X-Total-Rows-Count";
 
-  @EJB Listing listing;
+  @EJB ListingService listing;
 
   @GET
   @RolesAllowed(Scope.USER)
   public Response list(
-      @BeanParam OwnerPath path,
-      @BeanParam Query query,
+      @BeanParam CustomerServiceTypePath path,
+      @BeanParam QueryParameters query,
       @Context SecurityContext security,
       @Context UriInfo uri) {
-    var asked = ListQuery.of(query);
-    var page = listing.page(asked.command(path.owner(Caller.of(security))));
-    return Response.ok(page.executions().stream().map(ItemView::of).toList())
+    var listQuery = ListQuery.of(query);
+    var page = listing.page(listQuery.command(path.owner(Caller.of(security))));
+    return Response.ok(page.executions().stream().map(ListItemView::of).toList())
         .header(TOTAL, page.total().orElse(null))
         .header(HttpHeaders.LINK, page.next().map(next -> link(uri, next)).orElse(null))
         .build();
   }
 
-  private static String link(UriInfo uri, Place next) {
-    return Links.next(uri, Cursor.PARAMETER, Cursor.write(next));
+  private static String link(UriInfo uri, ListPosition next) {
+    return PageLinks.next(uri, PageCursor.PARAMETER, PageCursor.write(next));
   }
 }

@@ -1,2 +1,2 @@
-/** The list over HTTP: its filters, its pages and their cursors. */
+/** The HTTP resource of the list: query parameters, pages and cursors. */
 package dev.selfservice.listing.rest;

@@ -1,6 +1,6 @@
 package dev.selfservice.metrics.rest;
 
-import dev.selfservice.metrics.Metrics;
+import dev.selfservice.metrics.MetricsRegistry;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,11 +9,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
-/** {@code GET /metrics}: what this node has counted and measured. */
+/** Answers {@code GET /metrics}: the metrics of this node. */
 @Path("metrics")
 @ApplicationScoped
 public class MetricsResource {
-  @Inject Metrics metrics;
+  @Inject MetricsRegistry metrics;
 
   @GET
   @Produces("text/plain; version=0.0.4; charset=utf-8")

@@ -1,2 +1,2 @@
-/** The metrics over HTTP. */
+/** The HTTP resource of the metrics. */
 package dev.selfservice.metrics.rest;

@@ -1,16 +1,18 @@
 package dev.selfservice.reporting.rest;
 
-import dev.selfservice.execution.Execution.Outcome;
+import dev.selfservice.execution.Outcome;
 import dev.selfservice.json.InvalidMember;
-import dev.selfservice.json.Member;
+import dev.selfservice.json.MemberChecks;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {"outcome":"succeeded"|"failed","remark"}}. */
+/**
+ * The body of a report (docs/api.md, "Report"): {@code {"outcome":"succeeded"|"failed","remark"}}.
+ */
 public record OutcomeBody(String outcome, @Nullable String remark) {
   public OutcomeBody {
-    Member.required("outcome", outcome);
+    MemberChecks.required("outcome", outcome);
     parse(outcome);
-    Member.optionalText("remark", remark, 1_000);
+    MemberChecks.optionalText("remark", remark, 1_000);
   }
 
   Outcome parsed() {
@@ -21,7 +23,7 @@ public record OutcomeBody(String outcome, @Nullable String remark) {
     return switch (outcome) {
       case "succeeded" -> Outcome.SUCCEEDED;
       case "failed" -> Outcome.FAILED;
-      default -> throw new InvalidMember("outcome", "An outcome is succeeded or failed.");
+      default -> throw new InvalidMember("outcome", "`outcome` must be `succeeded` or `failed`.");
     };
   }
 }

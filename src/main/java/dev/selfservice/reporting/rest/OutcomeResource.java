@@ -1,12 +1,11 @@
 package dev.selfservice.reporting.rest;
 
-import dev.selfservice.execution.rest.Answers;
+import dev.selfservice.customer.rest.InstancePath;
 import dev.selfservice.execution.rest.DetailsView;
 import dev.selfservice.execution.rest.ExecutionPath;
-import dev.selfservice.execution.rest.InstancePath;
-import dev.selfservice.history.Author;
-import dev.selfservice.reporting.ReportOutcome;
-import dev.selfservice.reporting.Reporting;
+import dev.selfservice.execution.rest.Responses;
+import dev.selfservice.reporting.ReportOutcomeCommand;
+import dev.selfservice.reporting.ReportingService;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,13 +22,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
-/** Takes what automation reports; not tied to the caller's customers. */
+/** Receives the reports of automation; they are not restricted to the caller's customers. */
 @Path(InstancePath.EXECUTIONS)
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class OutcomeResource {
-  @EJB Reporting reporting;
+  @EJB ReportingService reporting;
 
   @PUT
   @Path("{executionId}/outcome")
@@ -37,13 +36,13 @@ public class OutcomeResource {
   public Response report(
       @BeanParam ExecutionPath path, OutcomeBody body, @Context SecurityContext security) {
     var command =
-        new ReportOutcome(
+        new ReportOutcomeCommand(
             path.target(),
             path.executionId(),
-            Author.of(Caller.of(security)),
+            Caller.of(security).actor(),
             body.parsed(),
             Optional.ofNullable(body.remark()));
-    var seen = reporting.report(command);
-    return Answers.seen(DetailsView.of(seen, path.executionId()), seen.etag());
+    var result = reporting.report(command);
+    return Responses.details(DetailsView.of(result, path.executionId()), result.etag());
   }
 }

@@ -1,2 +1,2 @@
-/** Reports over HTTP. */
+/** HTTP for reports: the call and its request. */
 package dev.selfservice.reporting.rest;

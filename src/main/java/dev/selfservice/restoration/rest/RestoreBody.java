@@ -1,20 +1,21 @@
 package dev.selfservice.restoration.rest;
 
-import dev.selfservice.execution.Terms;
-import dev.selfservice.execution.rest.ExecutionPath;
-import dev.selfservice.history.Author;
-import dev.selfservice.json.Member;
-import dev.selfservice.restoration.RestoreExecution;
-import dev.selfservice.security.Caller;
+import dev.selfservice.execution.rest.ActionRequest;
+import dev.selfservice.json.MemberChecks;
+import dev.selfservice.restoration.RestoreExecutionCommand;
 
-/** {@code {"action":"restore","changeId":"…"}} (contract §5). */
+/** {@code {"action":"restore","changeId":"…"}} (docs/api.md, "Restore"). */
 public record RestoreBody(String action, String changeId) {
   public RestoreBody {
-    Member.text("changeId", changeId, 36);
+    MemberChecks.text("changeId", changeId, 36);
   }
 
-  public RestoreExecution command(ExecutionPath path, Caller caller, Terms terms) {
-    return new RestoreExecution(
-        path.target(caller), path.executionId(), Author.of(caller), changeId, terms);
+  RestoreExecutionCommand command(ActionRequest request) {
+    return new RestoreExecutionCommand(
+        request.target(),
+        request.executionId(),
+        request.caller().actor(),
+        changeId,
+        request.options());
   }
 }

@@ -1,2 +1,2 @@
-/** What is sent to restore. */
+/** HTTP for restores: the action and its request. */
 package dev.selfservice.restoration.rest;

@@ -1,10 +1,10 @@
 package dev.selfservice.scheduling.rest;
 
-import dev.selfservice.execution.rest.InstancePath;
-import dev.selfservice.execution.rest.Query;
-import dev.selfservice.history.Window;
+import dev.selfservice.customer.rest.InstancePath;
+import dev.selfservice.history.TimeWindow;
+import dev.selfservice.http.QueryParameters;
 import dev.selfservice.scheduling.ConflictView;
-import dev.selfservice.scheduling.Conflicts;
+import dev.selfservice.scheduling.ConflictsService;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,20 +19,23 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 
-/** Shows what is planned on an instance in a window. */
+/** Lists the executions that are planned on an instance in a window. */
 @Path(InstancePath.EXECUTIONS)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ConflictsResource {
-  @EJB Conflicts conflicts;
+  @EJB ConflictsService conflicts;
 
   @GET
   @RolesAllowed(Scope.APPROVER)
   public List<ConflictView> conflicts(
-      @BeanParam InstancePath path, @BeanParam Query query, @Context SecurityContext security) {
-    var window = new Window(query.time("scheduledStart"), query.time("scheduledEnd"));
+      @BeanParam InstancePath path,
+      @BeanParam QueryParameters query,
+      @Context SecurityContext security) {
+    var window = new TimeWindow(query.time("scheduledStart"), query.time("scheduledEnd"));
     if (!window.start().isBefore(window.end())) {
-      throw Query.invalid("scheduledEnd", "The window ends no later than it starts.");
+      throw QueryParameters.invalid(
+          "scheduledEnd", "`scheduledEnd` must be after `scheduledStart`.");
     }
     return conflicts.in(path.target(Caller.of(security)), window);
   }

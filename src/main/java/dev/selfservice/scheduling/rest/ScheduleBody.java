@@ -1,21 +1,18 @@
 package dev.selfservice.scheduling.rest;
 
-import dev.selfservice.execution.Terms;
-import dev.selfservice.execution.rest.ExecutionPath;
-import dev.selfservice.history.Author;
+import dev.selfservice.execution.rest.ActionRequest;
 import dev.selfservice.json.InvalidMember;
-import dev.selfservice.json.Member;
+import dev.selfservice.json.MemberChecks;
 import dev.selfservice.json.Times;
-import dev.selfservice.scheduling.ScheduleExecution;
-import dev.selfservice.scheduling.ScheduleExecution.Below;
-import dev.selfservice.security.Caller;
+import dev.selfservice.scheduling.ScheduleExecutionCommand;
+import dev.selfservice.scheduling.ScheduleExecutionCommand.Below;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code {"action":"schedule","scheduledTime","checkAutoDisable","downStreamExecutions"}} (contract
- * §5).
+ * The body of a schedule (docs/api.md, "Schedule"): {@code
+ * {"action":"schedule","scheduledTime","checkAutoDisable","downStreamExecutions"}}.
  */
 public record ScheduleBody(
     String action,
@@ -24,40 +21,41 @@ public record ScheduleBody(
     List<BelowBody> downStreamExecutions) {
   public ScheduleBody {
     time(scheduledTime);
-    downStreamExecutions = Member.optionalList("downStreamExecutions", downStreamExecutions);
+    downStreamExecutions = MemberChecks.optionalList("downStreamExecutions", downStreamExecutions);
     if (Boolean.TRUE.equals(checkAutoDisable) && !downStreamExecutions.isEmpty()) {
       throw new InvalidMember(
-          "checkAutoDisable", "Either the time is given, or it is derived; not both.");
+          "checkAutoDisable",
+          "`checkAutoDisable` and `downStreamExecutions` must not be used together.");
     }
   }
 
-  /** The time of a downstream execution. */
+  /** The start of a downstream execution. */
   public record BelowBody(String scheduledTime, String activityType) {
     public BelowBody {
       time(scheduledTime);
-      Member.text("activityType", activityType, 100);
+      MemberChecks.text("activityType", activityType, 100);
     }
   }
 
-  public ScheduleExecution command(ExecutionPath path, Caller caller, Terms terms) {
-    return new ScheduleExecution(
-        path.target(caller),
-        path.executionId(),
-        Author.of(caller),
+  ScheduleExecutionCommand command(ActionRequest request) {
+    return new ScheduleExecutionCommand(
+        request.target(),
+        request.executionId(),
+        request.caller().actor(),
         time(scheduledTime),
         Boolean.TRUE.equals(checkAutoDisable),
         downStreamExecutions.stream()
             .map(b -> new Below(time(b.scheduledTime()), b.activityType()))
             .toList(),
-        terms);
+        request.options());
   }
 
   private static Instant time(String text) {
-    return Times.read(Member.required("scheduledTime", text))
+    return Times.read(MemberChecks.required("scheduledTime", text))
         .orElseThrow(
             () ->
                 new InvalidMember(
                     "scheduledTime",
-                    "A time looks like 2030-08-26T08:53:51-07:00, with its offset."));
+                    "A time needs an offset, e.g. 2030-08-26T08:53:51-07:00 or …Z."));
   }
 }

@@ -2,14 +2,14 @@ package dev.selfservice.scheduling.rest;
 
 import dev.selfservice.execution.ExecutionTree;
 import dev.selfservice.execution.rest.ConfigView;
-import dev.selfservice.history.Window;
+import dev.selfservice.history.TimeWindow;
 import dev.selfservice.json.Times;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a schedule: a cancel's members, with the schedule after {@code rfcNumber} (contract
- * §5).
+ * The response to a schedule or restore: the members of a cancel's response, and after {@code
+ * rfcNumber} the start and end of the window (docs/api.md, "Schedule").
  */
 public record ScheduledView(
     String id,
@@ -28,8 +28,8 @@ public record ScheduledView(
     return new ScheduledView(
         execution.id(),
         execution.id(),
-        execution.window().map(Window::start).map(Times::write).orElse(null),
-        execution.window().map(Window::end).map(Times::write).orElse(null),
+        execution.window().map(TimeWindow::start).map(Times::write).orElse(null),
+        execution.window().map(TimeWindow::end).map(Times::write).orElse(null),
         execution.state().status(),
         execution.state().subStatus(),
         execution.state().custStatus(),

@@ -1,2 +1,2 @@
-/** What scheduling looks like over HTTP. */
+/** HTTP for schedules and conflicts: their requests and responses. */
 package dev.selfservice.scheduling.rest;

@@ -1,15 +1,15 @@
 package dev.selfservice.workflow.rest;
 
-import dev.selfservice.workflow.Status;
+import dev.selfservice.workflow.WorkflowStatus;
 import java.util.List;
 import java.util.Map;
 
-/** The status of executions. */
+/** The answer of the workflow status. */
 public record StatusView(List<OneView> response) {
-  /** That of one. */
-  public record OneView(String executionId, Status status) {}
+  /** The status of one execution. */
+  public record OneView(String executionId, WorkflowStatus status) {}
 
-  static StatusView of(Map<String, Status> statuses) {
+  static StatusView of(Map<String, WorkflowStatus> statuses) {
     return new StatusView(
         statuses.entrySet().stream().map(e -> new OneView(e.getKey(), e.getValue())).toList());
   }

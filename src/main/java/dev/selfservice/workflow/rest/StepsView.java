@@ -1,22 +1,22 @@
 package dev.selfservice.workflow.rest;
 
 import dev.selfservice.json.Times;
-import dev.selfservice.workflow.Status;
-import dev.selfservice.workflow.Step;
+import dev.selfservice.workflow.WorkflowStatus;
+import dev.selfservice.workflow.WorkflowStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of an execution. */
 public record StepsView(List<StepView> subSteps) {
-  /** One of them; what is null is absent. */
+  /** One step; null members are not written. */
   public record StepView(
       String stepId,
       String name,
-      Status status,
+      WorkflowStatus status,
       @Nullable String endTime,
       boolean hasSubStep,
       @Nullable String remark) {
-    static StepView of(Step step) {
+    static StepView of(WorkflowStep step) {
       return new StepView(
           step.id(),
           step.name(),
@@ -27,7 +27,7 @@ public record StepsView(List<StepView> subSteps) {
     }
   }
 
-  static StepsView of(List<Step> steps) {
+  static StepsView of(List<WorkflowStep> steps) {
     return new StepsView(steps.stream().map(StepView::of).toList());
   }
 }

@@ -1,10 +1,10 @@
 package dev.selfservice.workflow.rest;
 
 import dev.selfservice.execution.ExecutionId;
-import dev.selfservice.execution.rest.Query;
+import dev.selfservice.http.QueryParameters;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
-import dev.selfservice.workflow.Workflow;
+import dev.selfservice.workflow.WorkflowService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,27 +16,29 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Locale;
 
-/** Tells how executions are getting on. */
+/** Answers the workflow status and the steps of executions. */
 @Path("executions")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class WorkflowResource {
-  private static final int MOST = 200;
+  private static final int MAX_IDS = 200;
 
-  /** What clients send for the execution itself. */
+  /** The {@code stepId} that some clients send for the execution itself. */
   private static final String ROOT_STEP = "0";
 
-  @EJB Workflow workflow;
+  @EJB WorkflowService workflow;
 
   @GET
   @Path("status")
   @RolesAllowed(Scope.USER)
-  public StatusView status(@BeanParam Query query, @Context SecurityContext security) {
+  public StatusView status(@BeanParam QueryParameters query, @Context SecurityContext security) {
     requireConfig(query);
     var ids = query.all("id");
-    if (ids.isEmpty() || ids.size() > MOST) {
-      throw Query.invalid("id", "From 1 to %d ids are asked for at once.".formatted(MOST));
+    if (ids.isEmpty() || ids.size() > MAX_IDS) {
+      throw QueryParameters.invalid(
+          "id", String.format(Locale.ROOT, "`id` must be present 1 to %d times.", MAX_IDS));
     }
     return StatusView.of(workflow.statuses(ids, Caller.of(security).customers()));
   }
@@ -46,7 +48,7 @@ public class WorkflowResource {
   @RolesAllowed(Scope.USER)
   public StepsView steps(
       @PathParam("executionId") String executionId,
-      @BeanParam Query query,
+      @BeanParam QueryParameters query,
       @Context SecurityContext security) {
     requireConfig(query);
     var stepId = query.text("stepId").filter(id -> !id.equals(ROOT_STEP));
@@ -54,10 +56,10 @@ public class WorkflowResource {
     return StepsView.of(workflow.steps(ExecutionId.checked(executionId), stepId, customers));
   }
 
-  /** The other requestors of this call belong to other products. */
-  private static void requireConfig(Query query) {
+  /** The only requestor is {@code CONFIG}: other requestors belong to other products. */
+  private static void requireConfig(QueryParameters query) {
     if (query.text("requestor").filter(requestor -> !requestor.equals("CONFIG")).isPresent()) {
-      throw Query.invalid("requestor", "The requestor is CONFIG.");
+      throw QueryParameters.invalid("requestor", "`requestor` must be `CONFIG`.");
     }
   }
 }

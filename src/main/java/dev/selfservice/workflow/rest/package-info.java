@@ -1,2 +1,2 @@
-/** Workflow status over HTTP. */
+/** HTTP resources of the workflow status. */
 package dev.selfservice.workflow.rest;

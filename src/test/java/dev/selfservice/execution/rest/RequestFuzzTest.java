@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.selfservice.execution.Filter;
+import dev.selfservice.customer.rest.PathAccess;
+import dev.selfservice.execution.ExecutionFilter;
+import dev.selfservice.http.QueryParameters;
+import dev.selfservice.http.UriAccess;
 import dev.selfservice.json.Times;
 import dev.selfservice.problem.Refusal;
 import dev.selfservice.problem.Refusal.InvalidRequest;
 import dev.selfservice.problem.Refusal.NotFound;
+import dev.selfservice.problem.RefusalProblem;
 import dev.selfservice.problem.Refused;
 import dev.selfservice.security.Caller;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -66,7 +70,7 @@ class RequestFuzzTest {
     for (int i = 0; i < names.size(); i++) {
       values.add(names.get(i), parameters[i]);
     }
-    path.uri = uri(values);
+    PathAccess.set(path, uri(values));
     boolean named = isName(parameters[1]) && isName(parameters[2]);
     assertReads(() -> path.target(CALLER), parameters[0].equals(CUSTOMER) && named, new NotFound());
     assertReads(path::target, consistsOf(parameters[0], 20, "0123456789") && named, new NotFound());
@@ -112,9 +116,9 @@ class RequestFuzzTest {
     assertAnswers(() -> query.time("p"), Times.read(value.replace(' ', '+')).orElse(null));
     assertAnswers(
         () ->
-            new FilterTexts(query.text("p").orElse(null), null, null, null, null, null, null)
+            new FilterParameters(query.text("p").orElse(null), null, null, null, null, null, null)
                 .filter(),
-        plain ? Filter.NONE.target(value) : null);
+        plain ? ExecutionFilter.NONE.target(value) : null);
   }
 
   private static Integer number(String value) {
@@ -144,17 +148,16 @@ class RequestFuzzTest {
         .isInstanceOfSatisfying(
             InvalidRequest.class,
             refusal -> {
-              assertThat(refusal.facts()).containsOnly(Map.entry(kind, name));
+              assertThat(RefusalProblem.of(refusal).members()).containsOnly(Map.entry(kind, name));
               assertThat(refusal.detail()).isNotBlank().doesNotContainPattern("\\p{Cntrl}");
             });
   }
 
-  private static Query query(String value) {
+  private static QueryParameters query(String value) {
     var parameters = new MultivaluedHashMap<String, String>();
     parameters.add("p", value);
-    var query = new Query();
-    query.uri = uri(parameters);
-    return query;
+    var query = new QueryParameters();
+    return UriAccess.set(query, uri(parameters));
   }
 
   /** Whatever is asked of it: those of the path, or of the query. */
@@ -169,9 +172,10 @@ class RequestFuzzTest {
   // --- the condition
 
   private static void assertCondition(String text) {
-    var expected = TagList.of(text);
+    var expected = ReferenceEntityTags.of(text);
     try {
-      assertThat(Optional.of(Conditions.tags(HttpHeaders.IF_MATCH, text))).isEqualTo(expected);
+      assertThat(Optional.of(RequestConditions.tags(HttpHeaders.IF_MATCH, text)))
+          .isEqualTo(expected);
     } catch (Refused e) {
       assertThat(expected).isEmpty();
       assertNames(e, "header", HttpHeaders.IF_MATCH);

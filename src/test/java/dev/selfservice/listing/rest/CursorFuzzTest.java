@@ -19,12 +19,12 @@ class CursorFuzzTest {
       text = Base64.getUrlEncoder().withoutPadding().encodeToString(held);
     }
     try {
-      assertThat(Cursor.write(Cursor.read(text))).isEqualTo(text);
+      assertThat(PageCursor.write(PageCursor.read(text))).isEqualTo(text);
     } catch (Refused e) {
       assertThat(e.refusal())
           .isEqualTo(
               new InvalidRequest(
-                  "parameter", "cursor", "This is no cursor that this service has given."));
+                  "parameter", "cursor", "`cursor` must be a cursor from a header `Link`."));
     }
   }
 }

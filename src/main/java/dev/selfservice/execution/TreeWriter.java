@@ -1,0 +1,135 @@
+package dev.selfservice.execution;
+
+import dev.selfservice.history.ChangeMetadata;
+import dev.selfservice.history.HistoryEntry;
+import dev.selfservice.history.HistoryHead;
+import dev.selfservice.history.HistoryRepository;
+import dev.selfservice.history.Transition;
+import dev.selfservice.request.RequestContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+
+/**
+ * Writes changes of locked trees and their history entries, with one batch for each table. It must
+ * be called in the transaction that locked the trees.
+ */
+@ApplicationScoped
+public class TreeWriter {
+  private static final Logger LOG = Logger.getLogger(TreeWriter.class.getName());
+
+  @PersistenceContext EntityManager em;
+  @Inject HistoryRepository histories;
+  @Inject Event<TreeChanged> changed;
+
+  /** A change of one tree that has not been written yet. */
+  public record PendingChange(
+      LockedTree locked, ChangeMetadata metadata, List<Transition> transitions) {}
+
+  /** Writes a change. Writes nothing if there are no transitions, or in a dry run. */
+  public ChangeResult write(
+      LockedTree locked, ChangeMetadata metadata, List<Transition> transitions) {
+    return writeAll(List.of(new PendingChange(locked, metadata, transitions))).get(0);
+  }
+
+  /** Writes changes of several trees, in the same batches. */
+  public List<ChangeResult> writeAll(List<PendingChange> changes) {
+    if (changes.stream().anyMatch(change -> change.locked().dryRun())) {
+      em.clear(); // discards the changes of the entities
+      return changes.stream().map(TreeWriter::unwritten).toList();
+    }
+    boolean isSingle = changes.size() == 1;
+    var results =
+        changes.stream()
+            .map(
+                change ->
+                    change.transitions().isEmpty() ? unwritten(change) : write(change, isSingle))
+            .toList();
+    em.flush(); // so that a database error occurs here, not at commit
+    return results;
+  }
+
+  private static ChangeResult unwritten(PendingChange change) {
+    var locked = change.locked();
+    return new ChangeResult(locked.tree(), locked.head().etag(), Optional.empty());
+  }
+
+  private ChangeResult write(PendingChange change, boolean isSingle) {
+    var tree = change.locked().tree();
+    var metadata = change.metadata();
+    var entry =
+        HistoryEntry.after(
+            change.locked().head(), tree.root().id(), metadata, change.transitions());
+    if (isSingle && unschedulesAll(change)) {
+      unscheduleAll(tree, change.transitions().size(), entry.head());
+    } else {
+      change.transitions().forEach(transition -> write(transition, tree, entry.head()));
+    }
+    histories.add(entry);
+    changed.fire(new TreeChanged(tree, metadata, entry.head().number(), change.transitions()));
+    LOG.info(() -> line(tree, metadata, change.transitions().size()));
+    return new ChangeResult(tree, entry.head().etag(), Optional.of(metadata.changeId()));
+  }
+
+  /** Concatenated: on some servers {@code String.format} costs more than writing the line. */
+  private static String line(ExecutionTree tree, ChangeMetadata metadata, int executions) {
+    return metadata.action()
+        + " of tree "
+        + tree.root().id()
+        + ": change "
+        + metadata.changeId()
+        + " by "
+        + metadata.by().subject()
+        + ", executions "
+        + executions
+        + ", trace "
+        + RequestContext.traceId();
+  }
+
+  /** Whether every SCHEDULED execution of the tree becomes READY, and nothing else changes. */
+  private static boolean unschedulesAll(PendingChange change) {
+    return change.transitions().stream()
+            .allMatch(one -> one.from().isPresent() && one.to().equals(State.READY.name()))
+        && change.locked().tree().executions().stream()
+            .noneMatch(execution -> execution.state().mayBeUnscheduled());
+  }
+
+  /**
+   * Updates all rows with one statement. A batch has one statement for each row, which for trees of
+   * 100 executions costs PostgreSQL more than everything else (docs/performance.md). The lock
+   * guarantees that the rows have not changed since they were read.
+   */
+  private void unscheduleAll(ExecutionTree tree, int count, HistoryHead change) {
+    tree.executions().forEach(em::detach); // otherwise the flush would write them, too
+    int written =
+        em.createQuery(
+                "UPDATE Execution e SET e.state = :ready, e.scheduledStart = NULL, e.scheduledEnd = NULL,"
+                    + " e.scheduledBy = NULL, e.changeNumber = :number WHERE e.rootId = :root"
+                    + " AND e.supportIdentifier = :customer AND e.state IN :unschedulable")
+            .setParameter("ready", State.READY)
+            .setParameter("number", change.number())
+            .setParameter("root", tree.root().id())
+            .setParameter("customer", tree.root().supportIdentifier())
+            .setParameter("unschedulable", State.where(State::mayBeUnscheduled))
+            .executeUpdate();
+    if (written != count) {
+      throw new IllegalStateException(
+          "The update unscheduled %d executions instead of %d".formatted(written, count));
+    }
+    tree.executions().forEach(execution -> execution.changedBy(change));
+  }
+
+  private void write(Transition transition, ExecutionTree tree, HistoryHead change) {
+    var execution = tree.get(transition.executionId());
+    execution.changedBy(change);
+    if (transition.from().isEmpty()) {
+      em.persist(execution);
+      em.flush(); // the row of an upstream must precede the rows that refer to it
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.selfservice.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The history entries of all trees. A tree is identified by its root's id; the caller must have
+ * checked that the tree belongs to the customer.
+ */
+@ApplicationScoped
+public class HistoryRepository {
+  private static final int PAGE_SIZE = 500;
+
+  @PersistenceContext EntityManager em;
+
+  /** Writes an entry; the caller must flush. */
+  public void add(HistoryEntry entry) {
+    em.persist(entry);
+  }
+
+  /**
+   * A page of a history, oldest first.
+   *
+   * @param after the number of the entry before the first one of the page
+   */
+  public List<HistoryEntry> page(String rootId, int after, int limit) {
+    return from(rootId, after).setMaxResults(limit).getResultList();
+  }
+
+  /** Passes each entry of a history to a consumer, oldest first; loads one page at a time. */
+  public void forEach(String rootId, Consumer<HistoryEntry> consumer) {
+    int last = 0;
+    List<HistoryEntry> page;
+    do {
+      page = page(rootId, last, PAGE_SIZE);
+      page.forEach(consumer);
+      page.forEach(em::detach);
+      last = page.isEmpty() ? last : page.get(page.size() - 1).head().number();
+    } while (page.size() == PAGE_SIZE);
+  }
+
+  private TypedQuery<HistoryEntry> from(String rootId, int after) {
+    return em.createQuery(
+            "SELECT l FROM HistoryEntry l WHERE l.rootId = :root AND l.number > :after ORDER BY l.number",
+            HistoryEntry.class)
+        .setParameter("root", rootId)
+        .setParameter("after", after);
+  }
+
+  /** The change with this id, if it is one of this tree. */
+  public Optional<Change> find(String rootId, String changeId) {
+    return em.createQuery(
+            "SELECT l FROM HistoryEntry l WHERE l.rootId = :root AND l.changeId = :change",
+            HistoryEntry.class)
+        .setParameter("root", rootId)
+        .setParameter("change", changeId)
+        .getResultStream()
+        .findFirst()
+        .map(HistoryEntry::change);
+  }
+
+  /** The newest one of all changes of these trees. */
+  public Optional<Change> newest(List<String> rootIds) {
+    return em.createQuery(
+            "SELECT l FROM HistoryEntry l WHERE l.rootId IN :roots"
+                + " AND l.number = (SELECT MAX(m.number) FROM HistoryEntry m WHERE m.rootId = l.rootId)",
+            HistoryEntry.class)
+        .setParameter("roots", rootIds)
+        .getResultStream()
+        .map(HistoryEntry::change)
+        .max(Comparator.comparing(change -> Instant.parse(change.at())));
+  }
+}

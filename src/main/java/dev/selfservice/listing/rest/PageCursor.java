@@ -1,0 +1,70 @@
+package dev.selfservice.listing.rest;
+
+import dev.selfservice.execution.ExecutionId;
+import dev.selfservice.execution.ExecutionRepository.ListPosition;
+import dev.selfservice.http.QueryParameters;
+import dev.selfservice.problem.Refused;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A position in the list, as text for clients. It is opaque to clients, but not a secret (ADR 12):
+ * only the path and the token determine whose executions are listed. Therefore a foreign or edited
+ * cursor leads to a page of the caller's own customer, or is refused.
+ */
+final class PageCursor {
+  static final String PARAMETER = "cursor";
+
+  private static final Pattern FORM = Pattern.compile("1:([0-9]{1,16}):(3-[0-9A-Z]{1,10})");
+
+  private PageCursor() {}
+
+  static String write(ListPosition position) {
+    // Locale.ROOT: the default locale of the server may have other digits
+    var text = String.format(Locale.ROOT, "1:%d:%s", micros(position.createdOn()), position.id());
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Adds seconds and fraction: nanoseconds after the year 2262 do not fit into a {@code long}. */
+  private static long micros(Instant time) {
+    var since = Duration.between(Instant.EPOCH, time);
+    return since.toSeconds() * 1_000_000 + since.toNanosPart() / 1_000;
+  }
+
+  /**
+   * Reads a cursor.
+   *
+   * @throws Refused as an invalid parameter, unless the text is exactly as {@link #write} writes it
+   */
+  static ListPosition read(String text) {
+    var form = FORM.matcher(decoded(text));
+    if (!form.matches()) {
+      throw invalid();
+    }
+    var createdOn = Instant.EPOCH.plus(Long.parseLong(form.group(1)), ChronoUnit.MICROS);
+    var position = new ListPosition(createdOn, ExecutionId.checked(form.group(2)));
+    if (!write(position).equals(text)) {
+      throw invalid();
+    }
+    return position;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
+    } catch (IllegalArgumentException e) {
+      throw invalid();
+    }
+  }
+
+  private static Refused invalid() {
+    return QueryParameters.invalid(PARAMETER, "`cursor` must be a cursor from a header `Link`.");
+  }
+}

@@ -1,0 +1,54 @@
+package dev.selfservice.attack;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One row of a table of attacks.
+ *
+ * @param cells by the heading of their column
+ */
+record AttackRow(String table, Map<String, String> cells) {
+
+  /** Empty where the table has no such column, or the cell is empty. */
+  String cell(String column) {
+    return cells.getOrDefault(column, "");
+  }
+
+  String what() {
+    return cell("what");
+  }
+
+  /**
+   * What that server must answer: an answer may end in {@code ; on liberty 200} for a server that
+   * does otherwise before the WAR sees anything of it.
+   */
+  ExpectedResponse expected(String server) {
+    var answers = cell("answer").split(" ; on ", -1);
+    return Stream.of(answers)
+        .skip(1)
+        .filter(other -> other.startsWith(server + " "))
+        .map(other -> ExpectedResponse.of(other.substring(server.length() + 1)))
+        .findFirst()
+        .orElseGet(() -> ExpectedResponse.of(answers[0]));
+  }
+
+  /** The servers that do otherwise. */
+  List<String> others() {
+    return Stream.of(cell("answer").split(" ; on ", -1))
+        .skip(1)
+        .map(other -> other.replaceFirst(" .*", ""))
+        .toList();
+  }
+
+  /** The clauses that ask for the answer, e.g. {@code RFC 8725 §3.1}. */
+  String[] clauses() {
+    return cell("clause").split("; ", -1);
+  }
+
+  @Override
+  public String toString() {
+    return table + ": " + what();
+  }
+}

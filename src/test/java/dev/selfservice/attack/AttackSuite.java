@@ -1,0 +1,31 @@
+package dev.selfservice.attack;
+
+import dev.selfservice.support.Api;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Carries out the attacks of the tables, one after the other, and tells which went wrong. */
+final class AttackSuite {
+  private final int port;
+  private final AttackFixture scene;
+
+  AttackSuite(Api api) {
+    this.port = api.port();
+    this.scene = AttackFixture.set(api);
+  }
+
+  /** One line for each attack that was not answered as its row says, or that changed a row. */
+  List<String> run(List<AttackRow> rows) {
+    var faults = new ArrayList<String>();
+    try (var watch = new DatabaseDiff()) {
+      watch.look();
+      for (AttackRow row : rows) {
+        var attack = Attack.of(row, scene);
+        var found = new ArrayList<>(ResponseCheck.of(attack, attack.send(port)));
+        found.addAll(watch.look().stream().map(changed -> "changed " + changed).toList());
+        found.forEach(fault -> faults.add("%s: %s".formatted(row, fault)));
+      }
+    }
+    return faults;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.selfservice.attack;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What must come back.
+ *
+ * @param statuses any of them
+ * @param problem the last part of the problem's type; empty where the answer is no problem, or the
+ *     connector refuses while parsing and need not say why
+ */
+record ExpectedResponse(List<Integer> statuses, String problem) {
+  /** What a connector may answer to what is no good HTTP; 0 where it closes without a word. */
+  private static final List<Integer> REFUSED =
+      List.of(0, 400, 401, 404, 405, 411, 413, 414, 417, 431, 501, 505);
+
+  private static final String UNHEARD = "unheard";
+
+  /**
+   * @param cell e.g. {@code 404 not-found}, {@code 200 or 400}, {@code 200} and a whole body,
+   *     {@code refused}, or {@code unheard}: an empty 200 or 500 of a server that has passed
+   *     nothing on
+   */
+  static ExpectedResponse of(String cell) {
+    if (cell.equals("refused")) {
+      return new ExpectedResponse(REFUSED, "");
+    }
+    if (cell.equals(UNHEARD)) {
+      return new ExpectedResponse(List.of(200, 500), UNHEARD);
+    }
+    var words = cell.replace(" or ", "/").split(" ", 2);
+    var statuses = Stream.of(words[0].split("/")).map(Integer::valueOf).toList();
+    return new ExpectedResponse(statuses, words.length == 1 ? "" : words[1]);
+  }
+
+  boolean mayDo() {
+    return !isUnheard() && statuses.stream().anyMatch(status -> status >= 200 && status < 400);
+  }
+
+  /** Whether the answer is made by the WAR, and so must be a problem document. */
+  boolean isProblem() {
+    return !problem.isEmpty() && !isUnheard() && !isBody();
+  }
+
+  /** Whether the whole body is in the cell, in the place of the problem. */
+  boolean isBody() {
+    return problem.startsWith("{");
+  }
+
+  boolean isUnheard() {
+    return problem.equals(UNHEARD);
+  }
+}

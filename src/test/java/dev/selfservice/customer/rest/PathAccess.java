@@ -1,0 +1,12 @@
+package dev.selfservice.customer.rest;
+
+import jakarta.ws.rs.core.UriInfo;
+
+/** Gives a path its URI, as JAX-RS does in a server. */
+public final class PathAccess {
+  private PathAccess() {}
+
+  public static void set(CustomerServiceTypePath path, UriInfo uri) {
+    path.uri = uri;
+  }
+}

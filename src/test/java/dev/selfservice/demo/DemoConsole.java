@@ -1,0 +1,72 @@
+package dev.selfservice.demo;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Prints what happens. UTF-8 whatever the locale says: the answers are UTF-8 too. */
+final class DemoConsole {
+  private static final String INDENT = "   ";
+
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private int chapter;
+
+  void chapter(String title) {
+    chapter++;
+    out.printf("%n%n%d  %s%n%s%n", chapter, title, "-".repeat(title.length() + 3));
+  }
+
+  void say(String text) {
+    out.println((INDENT + text).stripTrailing());
+  }
+
+  void fact(String name, String value) {
+    say("%-22s %s".formatted(name, value));
+  }
+
+  /** Begins a line that {@link #step} and {@link #done} go on with. */
+  void begin(String name) {
+    out.print("%s%-22s ".formatted(INDENT, name));
+    out.flush();
+  }
+
+  void step() {
+    out.print(".");
+    out.flush();
+  }
+
+  void done(String text) {
+    out.println(" " + text);
+  }
+
+  /** A call of which its outcome is enough. */
+  void line(DemoCall call, DemoResponse answer, String remark) {
+    say("%d  %-4s %-46s  %s".formatted(answer.status(), call.method(), call.path(), remark));
+  }
+
+  /** A whole request and its whole answer. */
+  void exchange(String title, DemoCall call, DemoResponse answer) {
+    say("");
+    say("* " + title);
+    say("");
+    say("%s %s".formatted(call.method(), call.path()));
+    block(call.body());
+    say("");
+    say("=> " + answer.status());
+    answer.challenge().ifPresent(challenge -> say("WWW-Authenticate: " + challenge));
+    block(answer.body());
+  }
+
+  void event(ReceivedEvent event) {
+    say("%-20s  %-9s  %s".formatted(event.type(), event.state(), event.time()));
+  }
+
+  void block(String json) {
+    if (!json.isEmpty()) {
+      Json.pretty(json).lines().forEach(this::say);
+    }
+  }
+
+  void plain(String text) {
+    out.println(text);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.selfservice.demo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * More executions than the story needs, in every state, so that lists, filters, histories and
+ * workflow status have something to show.
+ */
+final class DemoData {
+  private static final String EBSO = "EBSO";
+  private static final Duration UNTIL_START = Duration.ofSeconds(4);
+
+  private final DemoEnvironment stage;
+  private final People people;
+
+  /** The path of an execution, and its id. */
+  private record Planned(String path, String id) {}
+
+  DemoData(DemoEnvironment stage, People people) {
+    this.stage = stage;
+    this.people = people;
+  }
+
+  /** Makes all of it; answers the path of an execution that is running. */
+  String make() throws IOException, InterruptedException {
+    for (var instance : List.of("COBPRD", "COBTST", "COBDEV")) {
+      stage.make(
+          people.administrator(),
+          DemoCall.put(
+              "/customers/%s/%s/instances/%s".formatted(People.COBALT, EBSO, instance), "{}"),
+          201);
+    }
+    var running = create(People.ACME, "DCMDEV", Bodies.createToggle());
+    var done = create(People.ACME, "DCMATI", Bodies.createRoot());
+    var failed = create(People.ACME, "DCMTST", Bodies.createRoot());
+    var cobaltsDone = create(People.COBALT, "COBPRD", Bodies.createToggle());
+    var cobaltsFailed = create(People.COBALT, "COBTST", Bodies.createRoot());
+    var cobaltsRunning = create(People.COBALT, "COBDEV", Bodies.createRoot());
+    var starting = List.of(running, done, failed, cobaltsDone, cobaltsFailed, cobaltsRunning);
+    scheduleSoon(starting, List.of(running, cobaltsDone));
+    plan();
+    await(List.of(running, cobaltsRunning), "running");
+    await(List.of(done, cobaltsDone), "success");
+    await(List.of(failed, cobaltsFailed), "failed");
+    return running.path();
+  }
+
+  /** What is not to start today: a tree of four with a history, and some single activities. */
+  private void plan() throws IOException, InterruptedException {
+    var day = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(3));
+    var root = create(People.ACME, "DCMATI", Bodies.createRoot());
+    var left = create(People.ACME, "DCMATI", Bodies.createBelow(root.id()));
+    var right = create(People.ACME, "DCMTST", Bodies.createBelow(root.id()));
+    var last = create(People.ACME, "DCMTST", Bodies.createBelow(right.id()));
+    schedule(root, day);
+    schedule(left, day.plus(Duration.ofHours(1)));
+    schedule(right, day.plus(Duration.ofHours(1)));
+    schedule(last, day.plus(Duration.ofHours(2)));
+    String cancel = change(right, Bodies.CANCEL).changeId().orElseThrow();
+    change(right, Bodies.restore(cancel));
+    change(left, Bodies.CANCEL);
+    create(People.ACME, "DCMDEV", Bodies.createRoot());
+    create(People.ACME, "DCMTST", Bodies.createRoot());
+    for (int hour = 0; hour < 3; hour++) {
+      var single = create(People.COBALT, "COBTST", Bodies.createRoot());
+      schedule(single, day.plus(Duration.ofHours(2L * hour)));
+    }
+    create(People.COBALT, "COBPRD", Bodies.createToggle());
+    create(People.COBALT, "COBTST", Bodies.createRoot());
+    create(People.COBALT, "COBDEV", Bodies.createRoot());
+  }
+
+  /** Each reckoned from its own call, however slow the machine. Second halves follow in an hour. */
+  private void scheduleSoon(List<Planned> all, List<Planned> toggles)
+      throws IOException, InterruptedException {
+    for (var planned : all) {
+      var soon = Instant.now().plus(UNTIL_START).truncatedTo(ChronoUnit.SECONDS);
+      String body =
+          toggles.contains(planned)
+              ? Bodies.scheduleToggle(soon.toString(), soon.plusSeconds(3_600).toString())
+              : Bodies.schedule(soon.toString());
+      change(planned, body);
+    }
+  }
+
+  private Planned create(String customer, String instance, String body)
+      throws IOException, InterruptedException {
+    String path = DemoCall.executions(customer, EBSO, instance);
+    String id = stage.make(people.plannerOf(customer), DemoCall.post(path, body), 201).id();
+    return new Planned(path + "/" + id, id);
+  }
+
+  private void schedule(Planned planned, Instant start) throws IOException, InterruptedException {
+    change(planned, Bodies.schedule(start.toString()));
+  }
+
+  private DemoResponse change(Planned planned, String body)
+      throws IOException, InterruptedException {
+    String customer = planned.path().split("/", -1)[2];
+    return stage.make(people.approverOf(customer), DemoCall.put(planned.path(), body), 200);
+  }
+
+  /** What becomes of them the {@link AutomationRobot} decides by their instance. */
+  private void await(List<Planned> all, String status) throws IOException, InterruptedException {
+    for (var planned : all) {
+      stage.await(people.reader(), planned.id(), status);
+    }
+  }
+}

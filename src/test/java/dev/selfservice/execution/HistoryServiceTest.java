@@ -1,0 +1,80 @@
+package dev.selfservice.execution;
+
+import static dev.selfservice.execution.StoredTrees.TARGET;
+import static dev.selfservice.execution.TreeFixture.NOON;
+import static dev.selfservice.execution.TreeFixture.single;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.execution.HistoryService.HistoryPage;
+import dev.selfservice.execution.HistoryService.Verification;
+import dev.selfservice.history.Action;
+import dev.selfservice.support.JpaProvider;
+import dev.selfservice.support.OnEachJpaProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The history of a tree is shown in parts, and verified against the tree. */
+@OnEachJpaProvider
+class HistoryServiceTest {
+  private final JpaProvider jpa;
+  private final String id;
+
+  HistoryServiceTest(JpaProvider provider) {
+    jpa = provider;
+    var stored = new StoredTrees(provider);
+    id = stored.create(TARGET, single());
+    stored.schedule(id, NOON);
+    stored.cancel(id);
+  }
+
+  @Test
+  void showsPartsOldestFirst() {
+    var first = part(0, 2);
+    var second = part(first.next().orElseThrow(), 2);
+
+    assertThat(first.entries())
+        .extracting(link -> link.change().action())
+        .containsExactly(Action.CREATE, Action.SCHEDULE);
+    assertThat(second.entries())
+        .extracting(link -> link.change().action())
+        .containsExactly(Action.CANCEL);
+    assertThat(second.next()).isEmpty();
+    assertThat(second.etag()).isEqualTo(second.entries().get(0).head().etag());
+  }
+
+  @Test
+  void isIntactAsItWasWritten() {
+    var first = part(0, 1).entries().get(0).head().etag();
+
+    var verdict = verify(first);
+
+    assertThat(verdict.rootId()).isEqualTo(id);
+    assertThat(verdict.intact()).isTrue();
+    assertThat(verdict.found()).isTrue();
+    assertThat(verify("0".repeat(64)).found()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE tree_link SET subject = 'mallory' WHERE number = 2",
+        "UPDATE tree_link SET canonical_text = REPLACE(canonical_text, 'ann', 'eve')",
+        "DELETE FROM tree_link WHERE number = 2",
+        "UPDATE execution SET state = 'SCHEDULED', scheduled_start = created_on,"
+            + " scheduled_end = created_on + INTERVAL '1' HOUR, scheduled_by = 'mallory'"
+      })
+  void isNotIntactOnceSomebodyHasAlteredARow(String alteration) {
+    jpa.run(beans -> beans.em().createNativeQuery(alteration).executeUpdate());
+
+    assertThat(verify("0".repeat(64)).intact()).isFalse();
+  }
+
+  private HistoryPage part(int after, int limit) {
+    return jpa.call(beans -> beans.get(HistoryService.class).page(TARGET, id, after, limit));
+  }
+
+  private Verification verify(String hash) {
+    return jpa.call(beans -> beans.get(HistoryService.class).verify(TARGET, id, hash));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.selfservice.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selfservice.history.Change.StateSnapshot;
+import dev.selfservice.request.Actor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HistoryVerifierTest {
+  private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
+  private static final TimeWindow WINDOW = new TimeWindow(NOON, NOON.plusSeconds(3_600));
+  private static final String NEVER = "0".repeat(64);
+
+  private final HistoryEntry created =
+      HistoryEntry.after(
+          HistoryHead.NONE, "3-A", deed(Action.CREATE), List.of(appears("3-A"), appears("3-B")));
+  private final HistoryEntry scheduled =
+      HistoryEntry.after(created.head(), "3-A", deed(Action.SCHEDULE), List.of(isScheduled("3-A")));
+  private final HistoryEntry cancelled =
+      HistoryEntry.after(scheduled.head(), "3-A", deed(Action.CANCEL), List.of(isTakenBack("3-A")));
+
+  @Test
+  void holdsWhereEachLinkFollowsFromTheOneBefore() {
+    var chain = chain(NEVER, created, scheduled, cancelled);
+
+    assertThat(chain.isIntact()).isTrue();
+    assertThat(chain.isFound()).isFalse();
+  }
+
+  @Test
+  void findsTheTagOfEachOfItsLinks() {
+    for (var kept : List.of(created, scheduled, cancelled)) {
+      assertThat(chain(kept.head().etag(), created, scheduled, cancelled).isFound()).isTrue();
+    }
+  }
+
+  @Test
+  void replaysWhatItsLinksSay() {
+    var ready = new StateSnapshot("READY", null, null);
+
+    assertThat(chain(NEVER, created, scheduled).executions())
+        .isEqualTo(
+            Map.of(
+                "3-A",
+                new StateSnapshot("SCHEDULED", "2030-06-01T12:00:00Z", "2030-06-01T13:00:00Z"),
+                "3-B",
+                ready));
+    assertThat(chain(NEVER, created, scheduled, cancelled).executions())
+        .isEqualTo(Map.of("3-A", ready, "3-B", ready));
+  }
+
+  @Test
+  void breaksWhereALinkIsMissing() {
+    assertThat(chain(NEVER, scheduled).isIntact()).isFalse();
+    assertThat(chain(NEVER, created, cancelled).isIntact()).isFalse();
+  }
+
+  @Test
+  void breaksWhereALinkIsThereTwice() {
+    assertThat(chain(NEVER, created, created).isIntact()).isFalse();
+  }
+
+  @Test
+  void breaksWhereALinkIsOfAnotherHistory() {
+    var other =
+        HistoryEntry.after(HistoryHead.NONE, "3-A", deed(Action.CREATE), List.of(appears("3-C")));
+
+    assertThat(chain(NEVER, other, scheduled).isIntact()).isFalse();
+  }
+
+  @Test
+  void breaksWhereAnExecutionWasNotAsALinkSays() {
+    var takenBackTwice =
+        HistoryEntry.after(
+            cancelled.head(), "3-A", deed(Action.CANCEL), List.of(isTakenBack("3-A")));
+    var bornTwice =
+        HistoryEntry.after(created.head(), "3-A", deed(Action.CREATE), List.of(appears("3-A")));
+    var neverBorn =
+        HistoryEntry.after(
+            created.head(), "3-A", deed(Action.SCHEDULE), List.of(isScheduled("3-C")));
+
+    assertThat(chain(NEVER, created, scheduled, cancelled, takenBackTwice).isIntact()).isFalse();
+    assertThat(chain(NEVER, created, bornTwice).isIntact()).isFalse();
+    assertThat(chain(NEVER, created, neverBorn).isIntact()).isFalse();
+  }
+
+  @Test
+  void looksAtNothingBehindABreak() {
+    var chain = chain(created.head().etag(), scheduled, created);
+
+    assertThat(chain.isIntact()).isFalse();
+    assertThat(chain.isFound()).isFalse();
+    assertThat(chain.executions()).isEmpty();
+  }
+
+  @Test
+  void stillFindsATagBeforeABreak() {
+    var chain = chain(created.head().etag(), created, cancelled);
+
+    assertThat(chain.isIntact()).isFalse();
+    assertThat(chain.isFound()).isTrue();
+  }
+
+  private static HistoryVerifier chain(String wanted, HistoryEntry... links) {
+    var chain = new HistoryVerifier(wanted);
+    List.of(links).forEach(chain::add);
+    return chain;
+  }
+
+  private static ChangeMetadata deed(Action action) {
+    return ChangeMetadata.of(action, new Actor("ann", Optional.of("console")), NOON);
+  }
+
+  private static Transition appears(String id) {
+    return new Transition(id, Optional.empty(), "READY", Optional.empty(), Optional.empty());
+  }
+
+  private static Transition isScheduled(String id) {
+    return new Transition(
+        id, Optional.of("READY"), "SCHEDULED", Optional.empty(), Optional.of(WINDOW));
+  }
+
+  private static Transition isTakenBack(String id) {
+    return new Transition(
+        id, Optional.of("SCHEDULED"), "READY", Optional.of(WINDOW), Optional.empty());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.selfservice.http;
+
+import jakarta.ws.rs.core.UriInfo;
+
+/** Gives query parameters their URI, as JAX-RS does in a server. */
+public final class UriAccess {
+  private UriAccess() {}
+
+  public static <Q extends QueryParameters> Q set(Q query, UriInfo uri) {
+    query.uri = uri;
+    return query;
+  }
+}

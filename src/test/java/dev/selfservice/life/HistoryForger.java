@@ -1,0 +1,116 @@
+package dev.selfservice.life;
+
+import dev.selfservice.history.HistoryHead;
+import dev.selfservice.support.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Changes what is stored of a tree, a little each time, as somebody with the database's password
+ * could.
+ *
+ * @param heads of all trees of one customer
+ */
+record HistoryForger(Map<String, HistoryHead> heads, Random random) {
+  private static final List<String> TEXTS =
+      List.of("canonical_text", "hash", "change_id", "subject", "action");
+
+  /** One change, by SQL; the other way round it is as it was. */
+  record Forgery(List<String> there, List<String> back) {
+    void commit() {
+      there.forEach(Tables::execute);
+    }
+
+    void undo() {
+      back.forEach(Tables::execute);
+    }
+  }
+
+  /** All that can be changed of a tree's history, and of what it tells about. */
+  List<Forgery> forgeries(String root) {
+    var forgeries = new ArrayList<Forgery>();
+    int newest = heads.get(root).number();
+    for (int number = 1; number <= newest; number++) {
+      String link = "root_id = '%s' AND number = %d".formatted(root, number);
+      TEXTS.stream().map(column -> oneCharacter(column, link)).forEach(forgeries::add);
+      forgeries.add(ofLinks("UPDATE tree_link SET number = number + 1000 WHERE " + link));
+      forgeries.add(ofLinks(anotherAction(link)));
+      forgeries.add(
+          ofLinks(
+              "UPDATE tree_link SET changed_on = changed_on + INTERVAL '1' SECOND WHERE " + link));
+      if (newest > 1) {
+        forgeries.add(ofLinks("DELETE FROM tree_link WHERE " + link));
+        treeWithout(link).map(other -> moved(link, other)).ifPresent(forgeries::add);
+      }
+    }
+    Tables.query("SELECT id FROM execution WHERE root_id = ?", root).stream()
+        .map(HistoryForger::ofExecution)
+        .forEach(forgeries::add);
+    return forgeries;
+  }
+
+  /** A change of several trees is in each of them once: the database takes it no second time. */
+  private Optional<String> treeWithout(String link) {
+    String change = Tables.query("SELECT change_id FROM tree_link WHERE " + link).get(0);
+    var trees = Tables.query("SELECT root_id FROM tree_link WHERE change_id = ?", change);
+    return heads.keySet().stream().filter(other -> !trees.contains(other)).findFirst();
+  }
+
+  private Forgery moved(String link, String other) {
+    return ofLinks(
+        "UPDATE tree_link SET root_id = '%s', number = number + 1000 WHERE %s"
+            .formatted(other, link));
+  }
+
+  private Forgery oneCharacter(String column, String link) {
+    String text = Tables.query("SELECT %s FROM tree_link WHERE %s".formatted(column, link)).get(0);
+    int at = random.nextInt(text.length());
+    char other = text.charAt(at) == '0' ? '1' : '0';
+    String forged = text.substring(0, at) + other + text.substring(at + 1);
+    return ofLinks(
+        "UPDATE tree_link SET %s = '%s' WHERE %s"
+            .formatted(column, forged.replace("'", "''"), link));
+  }
+
+  private static String anotherAction(String link) {
+    return "UPDATE tree_link SET action = CASE action WHEN 'REPORT' THEN 'START' ELSE 'REPORT' END WHERE "
+        + link;
+  }
+
+  private Forgery ofLinks(String change) {
+    String all = String.join("', '", heads.keySet());
+    return new Forgery(
+        List.of(
+            "CREATE TABLE kept AS SELECT * FROM tree_link WHERE root_id IN ('%s')".formatted(all),
+            change),
+        List.of(
+            "DELETE FROM tree_link WHERE root_id IN ('%s')".formatted(all),
+            "INSERT INTO tree_link SELECT * FROM kept",
+            "DROP TABLE kept"));
+  }
+
+  /** It ends later, or is scheduled. */
+  private static Forgery ofExecution(String id) {
+    String where = " WHERE id = '%s'".formatted(id);
+    boolean isReady = Tables.query("SELECT state FROM execution" + where).get(0).equals("READY");
+    return isReady
+        ? new Forgery(
+            List.of(
+                "UPDATE execution SET state = 'SCHEDULED', scheduled_start = service_now(),"
+                    + " scheduled_end = service_now() + INTERVAL '1' HOUR, scheduled_by = 'x'"
+                    + where),
+            List.of(
+                "UPDATE execution SET state = 'READY', scheduled_start = NULL,"
+                    + " scheduled_end = NULL, scheduled_by = NULL"
+                    + where))
+        : new Forgery(
+            List.of(
+                "UPDATE execution SET scheduled_end = scheduled_end + INTERVAL '1' SECOND" + where),
+            List.of(
+                "UPDATE execution SET scheduled_end = scheduled_end - INTERVAL '1' SECOND"
+                    + where));
+  }
+}

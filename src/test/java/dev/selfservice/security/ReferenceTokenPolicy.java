@@ -1,0 +1,106 @@
+package dev.selfservice.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.util.Base64URL;
+import dev.selfservice.json.ReferenceJsonReader;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules for a token (contract §2) once more, on other libraries than the policy's, to be held
+ * against what that has admitted.
+ */
+final class ReferenceTokenPolicy {
+  static final String ISSUER = "https://as.example";
+  static final String AUDIENCE = "https://mcs.example/selfservice";
+
+  private static final long SKEW = 10;
+  private static final Set<String> TYPES =
+      Set.of("at+jwt", "jwt", "application/at+jwt", "application/jwt");
+
+  private final Instant now;
+  private final Map<?, ?> header;
+  private final Map<?, ?> claims;
+
+  ReferenceTokenPolicy(String token, Instant now) {
+    this.now = now;
+    String[] parts = token.split("[.]", -1);
+    header = parts.length == 3 ? object(parts[0]) : Map.of();
+    claims = parts.length == 3 ? object(parts[1]) : Map.of();
+  }
+
+  /** Nothing if it is none, or has a member twice. */
+  private static Map<?, ?> object(String part) {
+    var text = new Base64URL(part).decodeToString();
+    return ReferenceJsonReader.of(text).orElse(Map.of()) instanceof Map<?, ?> object
+        ? object
+        : Map.of();
+  }
+
+  void agreesThatItIs(Caller caller) {
+    assertThat(header.get("alg")).asString().matches("(RS|PS|ES)(256|384|512)");
+    assertThat(String.valueOf(header.get("typ")).toLowerCase(Locale.ROOT)).isIn(TYPES);
+    assertThat(header.containsKey("crit")).isFalse();
+    assertThat(claims.get("iss")).isEqualTo(ISSUER);
+    assertThat(texts(claims.get("aud"))).containsAnyOf(AUDIENCE, "another");
+    assertTimes();
+    assertThat(claims.containsKey("cnf")).isFalse();
+    assertIs(caller);
+  }
+
+  private void assertTimes() {
+    assertThat(seconds("exp")).hasValueSatisfying(exp -> assertThat(exp).isGreaterThan(now(-SKEW)));
+    for (var claim : List.of("nbf", "iat")) {
+      assertThat(seconds(claim).orElse(now(0))).isLessThanOrEqualTo(now(SKEW));
+      assertThat(claims.containsKey(claim)).isEqualTo(seconds(claim).isPresent());
+    }
+  }
+
+  private BigDecimal now(long more) {
+    return BigDecimal.valueOf(now.getEpochSecond() + more);
+  }
+
+  private Optional<BigDecimal> seconds(String claim) {
+    return claims.get(claim) instanceof Number number
+        ? Optional.of(new BigDecimal(number.toString()))
+        : Optional.empty();
+  }
+
+  private void assertIs(Caller caller) {
+    assertThat(caller.subject())
+        .isEqualTo(claims.get("sub"))
+        .isNotBlank()
+        .hasSizeLessThanOrEqualTo(255)
+        .doesNotContainPattern("[\\p{Cntrl}\\x80-\\x9F]|\\p{Cs}");
+    assertThat(caller.customers())
+        .isSubsetOf(claims.get("csi") instanceof List<?> list ? texts(list) : List.of());
+    assertThat(caller.scopes()).isSubsetOf(scopes());
+    assertThat(caller.client())
+        .isIn(Optional.empty(), text(claims.get("client_id")), text(claims.get("azp")));
+  }
+
+  private List<String> scopes() {
+    return claims.get("scope") instanceof String scope
+        ? Arrays.asList(scope.split(" ", -1))
+        : texts(claims.get("scope"));
+  }
+
+  private static Optional<String> text(Object value) {
+    return value instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  /** A string, or those of an array that holds nothing else. */
+  private static List<String> texts(Object value) {
+    var all = value instanceof List<?> list ? list : List.of(value == null ? 0 : value);
+    return all.stream().allMatch(String.class::isInstance)
+        ? all.stream().map(String.class::cast).toList()
+        : List.of();
+  }
+}

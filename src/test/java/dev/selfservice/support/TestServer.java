@@ -1,0 +1,74 @@
+package dev.selfservice.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * An application server that the WAR is tested on. Arquillian starts and stops it as {@code
+ * arquillian.xml} says; what depends on the run is put there through system properties.
+ */
+interface TestServer {
+  /**
+   * Makes the server ready to be started by Arquillian, with the files of {@code
+   * server-config/<name>} that an administrator would use.
+   *
+   * @param configuration environment variables of the service
+   */
+  void prepare(Map<String, String> configuration);
+
+  /** The files that it logs to, while Arquillian runs it. */
+  List<Path> logs();
+
+  /**
+   * What the exports of its README say of the server itself, for a run of one's own.
+   *
+   * @param folder for all that is set up
+   */
+  default Map<String, String> installation(Path folder) {
+    return Map.of();
+  }
+
+  static TestServer named(String name) {
+    return switch (name) {
+      case "liberty" -> new Liberty();
+      case "payara-micro" -> new PayaraMicro();
+      case "payara-server" -> new PayaraServer();
+      case "wildfly" -> new WildFly();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  /**
+   * The system property for a variable: MicroProfile's own variables are read from the environment
+   * only; as properties they have their proper names.
+   */
+  static String property(String variable) {
+    return variable.startsWith("MP_")
+        ? variable.toLowerCase(Locale.ROOT).replace('_', '.')
+        : variable;
+  }
+
+  /** Where servers are unpacked: {@code target/server}. */
+  static Path installed() {
+    return Path.of(System.getProperty("selfservice.servers"));
+  }
+
+  /** What an administrator has beside the WAR: {@code server-config}. */
+  static Path config() {
+    return Path.of("server-config").toAbsolutePath();
+  }
+
+  /** For what a run leaves behind: {@code target/it}. */
+  static Path work() {
+    try {
+      return Files.createDirectories(Path.of(System.getProperty("selfservice.work")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
