@@ -17,18 +17,23 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.selfservice.execution.TreeLocks;
 import dev.selfservice.problem.ProblemMapper;
+import dev.selfservice.problem.ProblemType;
+import dev.selfservice.problem.RefusalProblem;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
-/** The shape of the code. A rule that matches nothing fails. */
+/** Rules for the structure of the code. A rule that matches nothing fails. */
 @AnalyzeClasses(packages = "dev.selfservice", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
@@ -159,6 +164,48 @@ class ArchitectureTest {
           .because("every refusal looks the same if one class makes them all");
 
   @ArchTest
+  static final ArchRule RULES_KNOW_NO_HTTP_STATUS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.selfservice.problem", "dev.selfservice.http", "dev.selfservice..rest")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(ProblemType.class, RefusalProblem.class)
+          .allowEmptyShould(false)
+          .because("a refusal holds facts; one place knows its status, title and text");
+
+  @ArchTest
+  static final ArchRule ACTIONS_OPEN_THEIR_TREES =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.selfservice.cancellation",
+              "dev.selfservice.scheduling",
+              "dev.selfservice.restoration")
+          .should()
+          .callMethodWhere(
+              describe(
+                  "it locks a tree without opt-in, preconditions and dry run",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(TreeLocks.class)
+                          && call.getTarget().getName().startsWith("lock")))
+          .allowEmptyShould(false)
+          .because("TreeLocks.open and openAll check opt-in, If-Match and dry run");
+
+  @ArchTest
+  static final ArchRule FILTERS_LIVE_IN_HTTP_OR_SECURITY =
+      classes()
+          .that()
+          .implement(ContainerRequestFilter.class)
+          .or()
+          .areAssignableTo(HttpFilter.class)
+          .should()
+          .resideInAnyPackage("dev.selfservice.http", "dev.selfservice.security")
+          .allowEmptyShould(false)
+          .because("a filter applies to the calls of every feature");
+
+  @ArchTest
   static final ArchRule TIME_IS_THE_DATABASES =
       noClasses()
           .that()
@@ -180,7 +227,7 @@ class ArchitectureTest {
     return place.isAnnotatedWith(RolesAllowed.class) || place.isAnnotatedWith(PermitAll.class);
   }
 
-  /** By a call, or by a reference to such a method. */
+  /** By a call or by a method reference. */
   private static boolean readsClock(JavaAccess<?> access) {
     String owner = access.getTargetOwner().getName();
     String method = access.getTarget().getName();

@@ -4,7 +4,7 @@ import dev.selfservice.config.Settings;
 import dev.selfservice.customer.CustomerRepository;
 import dev.selfservice.customer.Instance;
 import dev.selfservice.database.DatabaseClock;
-import dev.selfservice.execution.Creation;
+import dev.selfservice.execution.CreationInfo;
 import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.ExecutionSpec;
 import dev.selfservice.execution.ExecutionTree;
@@ -63,7 +63,7 @@ public class CreationService {
 
   private String createTree(Instance instance, CreateExecutionCommand command) {
     List<ExecutionSpec> chain = specs.of(command);
-    var creation = new Creation(command.by().subject(), clock.now());
+    var creation = new CreationInfo(command.by().subject(), clock.now());
     var tree = ExecutionTree.create(instance, chain.get(0), creation);
     var created = new ArrayList<>(tree.executions());
     created.addAll(
@@ -77,7 +77,7 @@ public class CreationService {
     List<ExecutionSpec> chain = specs.of(command);
     var limits = new TreeLimits(settings.maxTreeSize(), settings.maxTreeDepth());
     limits.requireRoom(locked.tree(), upstream, chain.size());
-    var creation = new Creation(command.by().subject(), locked.now());
+    var creation = new CreationInfo(command.by().subject(), locked.now());
     return record(locked, command, addChain(locked.tree(), upstream, instance, chain, creation));
   }
 
@@ -87,7 +87,7 @@ public class CreationService {
       String upstream,
       Instance instance,
       List<ExecutionSpec> chain,
-      Creation creation) {
+      CreationInfo creation) {
     var created = new ArrayList<Execution>();
     String above = upstream;
     for (var spec : chain) {

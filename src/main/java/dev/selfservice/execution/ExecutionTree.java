@@ -262,7 +262,7 @@ public final class ExecutionTree {
 
   /** Adds a new execution directly downstream of one of this tree. */
   public Execution addBelow(
-      String upstreamId, Instance instance, ExecutionSpec spec, Creation creation) {
+      String upstreamId, Instance instance, ExecutionSpec spec, CreationInfo creation) {
     var position = new TreePosition(instance, Optional.of(get(upstreamId)), executions.size());
     var execution = new Execution(position, spec, creation.by(), creation.at());
     add(execution);
@@ -270,7 +270,7 @@ public final class ExecutionTree {
   }
 
   /** A new tree of one execution. */
-  public static ExecutionTree create(Instance instance, ExecutionSpec spec, Creation creation) {
+  public static ExecutionTree create(Instance instance, ExecutionSpec spec, CreationInfo creation) {
     var position = new TreePosition(instance, Optional.empty(), 0);
     return new ExecutionTree(List.of(new Execution(position, spec, creation.by(), creation.at())));
   }

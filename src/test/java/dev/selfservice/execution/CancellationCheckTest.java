@@ -18,7 +18,7 @@ class CancellationCheckTest {
   private static final Pending ANOTHER = new Pending("3-D", FAILED);
 
   @Test
-  void ofSeveralTreesAreThoseOfEach() {
+  void ofSeveralTreesJoinsThoseOfEach() {
     var some = new CancellationCheck(List.of(RUNNING), List.of(PENDING));
     var more = new CancellationCheck(List.of(FAILED), List.of(ANOTHER));
 
@@ -28,16 +28,16 @@ class CancellationCheckTest {
   }
 
   @Test
-  void saysBeforehandThatNothingStandsInTheWay() {
+  void reportsThatACancelIsPossible() {
     assertThat(CancellableView.of(CancellationCheck.NONE, true))
         .isEqualTo(new CancellableView(true, null, null));
   }
 
   @Test
-  void saysBeforehandWhatHasStarted() {
-    var obstacles = new CancellationCheck(List.of(RUNNING), List.of());
+  void reportsStartedExecutionsAsBlockers() {
+    var check = new CancellationCheck(List.of(RUNNING), List.of());
 
-    assertThat(CancellableView.of(obstacles, false))
+    assertThat(CancellableView.of(check, false))
         .isEqualTo(
             new CancellableView(
                 false, RefusalProblem.of(new NotCancellable(List.of(RUNNING))).detail(), null));
@@ -45,13 +45,13 @@ class CancellationCheckTest {
 
   @Test
   void warnsOfAFirstHalfThatMayStayOn() {
-    var obstacles = new CancellationCheck(List.of(), List.of(PENDING));
+    var check = new CancellationCheck(List.of(), List.of(PENDING));
     var warning =
         "Execution 3-A is RUNNING and may stay applied if the execution that undoes it is cancelled.";
 
-    assertThat(CancellableView.of(obstacles, false))
+    assertThat(CancellableView.of(check, false))
         .isEqualTo(new CancellableView(true, null, warning));
-    assertThat(CancellableView.of(obstacles, true))
+    assertThat(CancellableView.of(check, true))
         .isEqualTo(
             new CancellableView(
                 false,

@@ -24,7 +24,7 @@ class DetailsIT extends InServer {
   }
 
   @Test
-  void saysBeforehandHowACancelWouldBeAnswered() {
+  void predictsTheAnswerToACancel() {
     assertThat(cancellable(first)).isEqualTo("{\"allowed\":true}");
     TestCustomer.waitUntil(TestCustomer.in(Duration.ofHours(1)));
     assertThat(world.api.start(first)).isTrue();
@@ -40,7 +40,7 @@ class DetailsIT extends InServer {
   }
 
   @Test
-  void isNotSentTwice() {
+  void isNotSentAgainIfUnchanged() {
     var seen = world.details(first).expect(200);
 
     ApiResponse again = look(seen.header("ETag"));

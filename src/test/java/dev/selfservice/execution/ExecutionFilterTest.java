@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ExecutionFilterTest {
   @Test
-  void leavesTheStatesWhoseTextsAreTheSameInAnyCase() {
+  void selectsStatesByTextIgnoringCase() {
     assertThat(ExecutionFilter.NONE.states()).containsExactlyInAnyOrder(State.values());
     assertThat(ExecutionFilter.NONE.status("OPEN").states())
         .containsExactlyInAnyOrder(READY, SCHEDULED, RUNNING);
@@ -23,7 +23,7 @@ class ExecutionFilterTest {
   }
 
   @Test
-  void leavesWhatPassesAll() {
+  void selectsStatesThatMatchEveryCondition() {
     var filter = ExecutionFilter.NONE.status("Closed").customerStatus("Review Update");
 
     assertThat(filter.states()).containsExactly(FAILED);
@@ -34,7 +34,7 @@ class ExecutionFilterTest {
   }
 
   @Test
-  void comparesNamesToTheLetter() {
+  void comparesNamesExactly() {
     var filter =
         ExecutionFilter.NONE.target("DCMATI").configType("t").activityName("a").activityType("y");
 
@@ -46,7 +46,7 @@ class ExecutionFilterTest {
   }
 
   @Test
-  void isOfEveryStateOnlyIfItLeavesNoneOut() {
+  void coversEveryStateOnlyIfItExcludesNone() {
     assertThat(ExecutionFilter.NONE.isOfEveryState()).isTrue();
     assertThat(ExecutionFilter.NONE.status("Open").isOfEveryState()).isFalse();
     assertThat(ExecutionFilter.NONE.status("nothing").isOfEveryState()).isFalse();

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Executions of all trees are found by their attributes. */
+/** Finds executions of all trees by their attributes. */
 @OnEachJpaProvider
 class ExecutionRepositoryTest {
   private static final CustomerServiceType OWNER = new CustomerServiceType(CUSTOMER, "EBSO");
@@ -41,7 +41,7 @@ class ExecutionRepositoryTest {
   }
 
   @Test
-  void passAFilterByStateOrByName() {
+  void findsExecutionsByStateOrByName() {
     assertThat(found(ExecutionFilter.NONE))
         .containsExactlyInAnyOrder(toggle.get(0), toggle.get(1), restart);
     assertThat(found(ExecutionFilter.NONE.and(Set.of(State.SCHEDULED))))
@@ -62,7 +62,7 @@ class ExecutionRepositoryTest {
   }
 
   @Test
-  void areCountedAsTheyAreListed() {
+  void countsTheExecutionsThatItLists() {
     assertThat(count(ExecutionFilter.NONE)).isEqualTo(3);
     assertThat(count(ExecutionFilter.NONE.target("DCMATI").and(Set.of(State.SCHEDULED))))
         .isEqualTo(1);
@@ -70,7 +70,7 @@ class ExecutionRepositoryTest {
   }
 
   @Test
-  void areIdentifiedUpToALimit() {
+  void returnsIdsUpToALimit() {
     List<String> ids =
         with(
             executions ->
@@ -80,7 +80,7 @@ class ExecutionRepositoryTest {
   }
 
   @Test
-  void areOfTheOwnerOnly() {
+  void returnsExecutionsOfTheOwnerOnly() {
     assertThat(found(new CustomerServiceType("18", "EBSO"), ExecutionFilter.NONE)).isEmpty();
     assertThat(found(new CustomerServiceType(CUSTOMER, "CRM"), ExecutionFilter.NONE)).isEmpty();
     assertThat(found(new CustomerServiceType("18", "EBSO"), ExecutionFilter.NONE.target("DCMTST")))
@@ -88,7 +88,7 @@ class ExecutionRepositoryTest {
   }
 
   @Test
-  void areFoundByIdForCustomersWhoHaveOptedIn() {
+  void findsByIdForCustomersWhoHaveOptedIn() {
     var ids = List.of(restart, toggle.get(1), "3-NONE");
 
     assertThat(find(ids, Set.of(CUSTOMER, "18"))).containsExactlyInAnyOrder(restart, toggle.get(1));
@@ -100,7 +100,7 @@ class ExecutionRepositoryTest {
   }
 
   @Test
-  void areOverdueOnceTheyRunPastTheirEnd() {
+  void countsExecutionsRunningPastTheirEndAsOverdue() {
     var start = Instant.now().minus(Duration.ofMinutes(30));
     stored.schedule(restart, start);
     assertThat(countOverdue(start.plus(HOUR).plusSeconds(1))).isZero();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An execution holds to its life cycle even if a tree forgets to ask. */
+/** An execution enforces its life cycle even if its tree does not check it. */
 class ExecutionTest {
   private static final TimeWindow WINDOW = new TimeWindow(NOON, NOON.plusSeconds(60));
 
@@ -21,7 +21,7 @@ class ExecutionTest {
   @EnumSource(
       value = State.class,
       names = {"RUNNING", "SUCCEEDED", "FAILED"})
-  void isNeitherScheduledNorTakenBackOnceStarted(State state) {
+  void isNeitherScheduledNorUnscheduledOnceStarted(State state) {
     var execution = in(state);
 
     assertThatIllegalStateException().isThrownBy(() -> execution.schedule(WINDOW, "ann"));
@@ -46,7 +46,7 @@ class ExecutionTest {
   }
 
   @Test
-  void keepsWhatItWasPlannedWith() {
+  void keepsItsParametersAndActivityType() {
     var parameter = new ParameterValue("Auto_Disable_Interval", "4");
 
     var execution = TreeFixture.of(TreeFixture.first(parameter)).root();
@@ -66,7 +66,7 @@ class ExecutionTest {
   }
 
   @Test
-  void isWhatItWasPlannedAs() {
+  void hasTheAttributesOfItsSpec() {
     var what = TreeFixture.single().activityType();
     var duration = new PlannedDuration(PlannedDuration.Unit.DAYS, 2);
     var parameters = List.of(new ParameterValue("Level", "7"));
@@ -96,7 +96,7 @@ class ExecutionTest {
   }
 
   @Test
-  void isPlannedLikeTheOtherHalfOfItsToggle() {
+  void otherHalfHasTheSameSpecExceptActivityAndParameters() {
     var first = TreeFixture.first(new ParameterValue("Level", "7"));
     var half = TreeFixture.second().activityType();
 
@@ -113,7 +113,7 @@ class ExecutionTest {
   }
 
   @Test
-  void knowsWhoseItIsAndWhoMadeIt() {
+  void knowsItsOwnerAndCreator() {
     var execution = TreeFixture.of(TreeFixture.single()).root();
 
     assertThat(execution.supportIdentifier()).isEqualTo("1234");
@@ -124,7 +124,7 @@ class ExecutionTest {
   }
 
   @Test
-  void knowsTheChangeThatMadeItWhatItIs() {
+  void knowsItsLastChange() {
     var execution = in(State.SCHEDULED);
 
     execution.changedBy(new HistoryHead(7, Optional.of("h7")));

@@ -29,10 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Cancel (contract §4). */
+/** Cancel. */
 class ExecutionTreeCancelTest {
   @Test
-  void takesBackTheWholeTreeFromItsRoot() {
+  void cancelsTheWholeTreeFromItsRoot() {
     var chain = TreeFixture.chain(3).scheduleAll();
 
     var transitions = chain.tree().cancel(List.of(chain.root().id()), false);
@@ -44,7 +44,7 @@ class ExecutionTreeCancelTest {
   }
 
   @Test
-  void takesAwayWindowAndApproverAndSaysWhatTheyWere() {
+  void removesWindowAndApproverAndRecordsTheFormerWindow() {
     var chain = TreeFixture.chain(1).scheduleAll();
 
     var transitions = chain.tree().cancel(List.of(chain.root().id()), false);
@@ -62,7 +62,7 @@ class ExecutionTreeCancelTest {
   }
 
   @Test
-  void leavesTheUpstreamOfWhatIsNamedAlone() {
+  void leavesTheUpstreamOfANamedExecutionAlone() {
     var chain = TreeFixture.chain(4).scheduleAll();
 
     chain.tree().cancel(List.of(chain.get(1).id()), false);
@@ -71,7 +71,7 @@ class ExecutionTreeCancelTest {
   }
 
   @Test
-  void takesBackALeafAlone() {
+  void cancelsALeafAlone() {
     var chain = TreeFixture.chain(3).scheduleAll();
 
     chain.tree().cancel(List.of(chain.get(2).id()), false);
@@ -106,7 +106,7 @@ class ExecutionTreeCancelTest {
   }
 
   @Test
-  void leavesWhatIsReadyAlone() {
+  void leavesReadyExecutionsAlone() {
     var chain = TreeFixture.chain(3);
     chain.schedule(chain.get(0), NOON);
 
@@ -127,7 +127,7 @@ class ExecutionTreeCancelTest {
   }
 
   @Test
-  void doesNothingTheSecondTime() {
+  void doesNothingIfRepeated() {
     var chain = TreeFixture.chain(3).scheduleAll();
     chain.tree().cancel(List.of(chain.root().id()), false);
     var before = chain.seen();
@@ -138,7 +138,7 @@ class ExecutionTreeCancelTest {
   }
 
   @Test
-  void whatWasCancelledCanBeScheduledAgain() {
+  void aCancelledExecutionCanBeScheduledAgain() {
     var chain = TreeFixture.chain(2).scheduleAll();
     var before = chain.seen();
     chain.tree().cancel(List.of(chain.root().id()), false);
@@ -177,7 +177,7 @@ class ExecutionTreeCancelTest {
   @EnumSource(
       value = State.class,
       names = {"RUNNING", "SUCCEEDED"})
-  void takesBackWhatIsBelowWhatHasStarted(State upstream) {
+  void cancelsTheDownstreamOfAStartedExecution(State upstream) {
     var chain = TreeFixture.chain(3).scheduleAll();
     chain.start(chain.root());
     if (upstream == SUCCEEDED) {
@@ -190,7 +190,7 @@ class ExecutionTreeCancelTest {
   }
 
   @Test
-  void isABugForAnExecutionOfAnotherTree() {
+  void failsForAnExecutionOfAnotherTree() {
     var chain = TreeFixture.chain(1);
     String foreign = TreeFixture.chain(1).root().id();
 
@@ -199,7 +199,7 @@ class ExecutionTreeCancelTest {
   }
 
   @Test
-  void takesBackAThousandFiftyDeep() {
+  void cancelsAThousandFiftyDeep() {
     var large = TreeFixture.chain(50);
     while (large.tree().executions().size() < 1_000) {
       large.grow(large.get(48), single());
@@ -224,7 +224,7 @@ class ExecutionTreeCancelTest {
     @EnumSource(
         value = State.class,
         names = {"RUNNING", "SUCCEEDED", "FAILED"})
-    void isDoneWhereItIsAllowed(State firstHalf) {
+    void cancelsWhereTheOptionsAllowIt(State firstHalf) {
       given(firstHalf);
 
       assertThat(toggle.tree().checkCancel(List.of(second.id())).isUncompensated()).isTrue();
@@ -237,7 +237,7 @@ class ExecutionTreeCancelTest {
     @EnumSource(
         value = State.class,
         names = {"RUNNING", "SUCCEEDED", "FAILED"})
-    void isRefusedWhereItIsNot(State firstHalf) {
+    void isRefusedWhereTheOptionsDoNotAllowIt(State firstHalf) {
       given(firstHalf);
       var before = toggle.seen();
 
@@ -260,7 +260,7 @@ class ExecutionTreeCancelTest {
     }
 
     @Test
-    void isNotAskedForWhileTheFirstHalfIsScheduled() {
+    void isNotRequiredWhileTheFirstHalfIsScheduled() {
       toggle.scheduleAll();
 
       toggle.tree().cancel(List.of(second.id()), false);
@@ -269,7 +269,7 @@ class ExecutionTreeCancelTest {
     }
 
     @Test
-    void isNotAskedForASecondHalfThatIsNotScheduled() {
+    void isNotRequiredForASecondHalfThatIsNotScheduled() {
       toggle.schedule(first, NOON);
       toggle.start(first);
 
@@ -278,7 +278,7 @@ class ExecutionTreeCancelTest {
     }
 
     @Test
-    void isNotAskedForWhenTheWholeToggleIsCancelled() {
+    void isNotRequiredWhenTheWholeToggleIsCancelled() {
       toggle.scheduleAll();
 
       assertThat(toggle.tree().checkCancel(List.of(first.id())).isUncompensated()).isFalse();
@@ -288,7 +288,7 @@ class ExecutionTreeCancelTest {
     }
 
     @Test
-    void isNotAskedForASecondHalfThatStandsAlone() {
+    void isNotRequiredForASecondHalfWithoutAFirstHalf() {
       var alone = TreeFixture.of(second()).scheduleAll();
 
       alone.tree().cancel(List.of(alone.root().id()), false);
@@ -308,7 +308,7 @@ class ExecutionTreeCancelTest {
 
     @ParameterizedTest
     @MethodSource("othersThatUndoNothing")
-    void isNotAskedForWhatDoesNotUndoTheFirstHalf(ExecutionSpec plan) {
+    void isNotRequiredForAnExecutionThatDoesNotUndoTheFirstHalf(ExecutionSpec plan) {
       var other = toggle.grow(first, plan);
       given(SUCCEEDED);
 
@@ -318,7 +318,7 @@ class ExecutionTreeCancelTest {
     }
 
     @Test
-    void isNotAskedForASecondHalfOnAnotherInstance() {
+    void isNotRequiredForASecondHalfOnAnotherInstance() {
       var elsewhere = toggle.grow(first, second(), "DCMATJ");
       given(SUCCEEDED);
 
@@ -328,7 +328,7 @@ class ExecutionTreeCancelTest {
     }
 
     @Test
-    void isNotAskedForASecondHalfFurtherDown() {
+    void isNotRequiredForASecondHalfFurtherDown() {
       var between = toggle.grow(first, single());
       var further = toggle.grow(between, second());
       given(SUCCEEDED);

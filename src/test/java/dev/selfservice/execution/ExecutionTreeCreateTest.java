@@ -10,7 +10,7 @@ import dev.selfservice.problem.Refusal.TreeTooLarge;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Planting and growing (contract §5). */
+/** Creating roots and executions below them. */
 class ExecutionTreeCreateTest {
   @Test
   void aRootIsItsOwnTreeAndHasNoUpstream() {
@@ -23,15 +23,15 @@ class ExecutionTreeCreateTest {
   }
 
   @Test
-  void whatGrowsKnowsItsPlace() {
+  void anExecutionAddedBelowHasItsPosition() {
     var chain = TreeFixture.chain(2);
 
-    var grown = chain.grow(chain.get(1), single());
+    var added = chain.grow(chain.get(1), single());
 
-    assertThat(grown.rootId()).isEqualTo(chain.root().id());
-    assertThat(grown.upstreamId()).contains(chain.get(1).id());
-    assertThat(grown.position()).isEqualTo(2);
-    assertThat(chain.tree().downstream(chain.get(1).id())).containsExactly(grown);
+    assertThat(added.rootId()).isEqualTo(chain.root().id());
+    assertThat(added.upstreamId()).contains(chain.get(1).id());
+    assertThat(added.position()).isEqualTo(2);
+    assertThat(chain.tree().downstream(chain.get(1).id())).containsExactly(added);
   }
 
   @Test
@@ -46,7 +46,7 @@ class ExecutionTreeCreateTest {
   }
 
   @Test
-  void aBirthHasNoStateBefore() {
+  void aCreationHasNoStateBefore() {
     var root = TreeFixture.chain(1).root();
 
     assertThat(ExecutionTree.creationOf(root))

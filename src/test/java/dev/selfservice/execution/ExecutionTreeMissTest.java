@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Taking back what could not start by its end (contract §6). */
+/** Unscheduling executions that did not start by their end. */
 class ExecutionTreeMissTest {
   private static final Instant END = NOON.plus(HOUR);
 
@@ -28,7 +28,7 @@ class ExecutionTreeMissTest {
   private final Execution lower = chain.get(2);
 
   @Test
-  void takesItBackWithItsDownstreamFromItsEndOn() {
+  void unschedulesItWithItsDownstreamFromItsEndOn() {
     var transitions = chain.tree().unscheduleMissed(END);
 
     assertThat(chain.tree().executions()).extracting(Execution::state).containsOnly(READY);
@@ -44,13 +44,13 @@ class ExecutionTreeMissTest {
   }
 
   @Test
-  void leavesItUntilItsEnd() {
+  void leavesItScheduledUntilItsEnd() {
     assertThat(chain.tree().unscheduleMissed(END.minusNanos(1))).isEmpty();
     assertThat(upper.state()).isEqualTo(SCHEDULED);
   }
 
   @Test
-  void leavesWhatRunsAndWhatMayStillFollowIt() {
+  void leavesARunningExecutionAndTheOnesThatMayStillFollow() {
     chain.start(upper);
 
     assertThat(chain.tree().unscheduleMissed(END)).isEmpty();
@@ -59,7 +59,7 @@ class ExecutionTreeMissTest {
   }
 
   @Test
-  void takesBackWhatWaitedForItsUpstreamTooLong() {
+  void unschedulesAnExecutionWhoseUpstreamRanTooLong() {
     chain.start(upper);
 
     chain.tree().unscheduleMissed(END.plus(HOUR));
@@ -70,13 +70,13 @@ class ExecutionTreeMissTest {
   }
 
   @Test
-  void leavesReadyOnesAlone() {
+  void leavesReadyExecutionsAlone() {
     var ready = TreeFixture.of(single());
 
     assertThat(ready.tree().unscheduleMissed(END)).isEmpty();
   }
 
-  /** What is on must go off. */
+  /** A second half must run, because its first half is on. */
   @Nested
   class OfASecondHalf {
     private static final Instant LONG_AFTER = NOON.plusSeconds(1_000_000);

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What automation reports (contract §5). */
+/** Outcomes reported by automation. */
 class ExecutionTreeReportTest {
   private final TreeFixture chain = TreeFixture.chain(3).scheduleAll();
   private final Execution root = chain.root();
 
   @ParameterizedTest
   @EnumSource(Outcome.class)
-  void endsWhatRunsAndKeepsItsWindow(Outcome outcome) {
+  void endsARunningExecutionAndKeepsItsWindow(Outcome outcome) {
     chain.start(root);
 
     var transitions = chain.tree().report(root.id(), outcome, Optional.of("as seen"));
@@ -78,7 +78,7 @@ class ExecutionTreeReportTest {
 
   @ParameterizedTest
   @EnumSource(Outcome.class)
-  void aReportOfWhatDoesNotRunIsRefused(Outcome outcome) {
+  void aReportForAnExecutionThatIsNotRunningIsRefused(Outcome outcome) {
     var before = chain.seen();
 
     var refusal = refusalOf(() -> chain.report(root, outcome));
@@ -87,11 +87,11 @@ class ExecutionTreeReportTest {
     assertThat(chain.seen()).isEqualTo(before);
   }
 
-  /** What a failure takes back. */
+  /** Unscheduling by a failure. */
   @Nested
   class Failure {
     @Test
-    void takesBackTheWholeDownstream() {
+    void unschedulesTheWholeDownstream() {
       chain.start(root);
 
       var transitions = chain.report(root, FAILED);
@@ -106,7 +106,7 @@ class ExecutionTreeReportTest {
     }
 
     @Test
-    void leavesWhatIsReadyAlone() {
+    void leavesReadyExecutionsAlone() {
       chain.tree().cancel(List.of(chain.get(1).id()), false);
       chain.start(root);
 
@@ -136,7 +136,7 @@ class ExecutionTreeReportTest {
     }
 
     @Test
-    void takesBackWhatHangsBelowItsOwnSecondHalf() {
+    void unschedulesTheDownstreamOfItsOwnSecondHalf() {
       var toggle = TreeFixture.toggle();
       var below = toggle.grow(toggle.get(1), single());
       toggle.scheduleAll().start(toggle.root());
@@ -148,7 +148,7 @@ class ExecutionTreeReportTest {
     }
 
     @Test
-    void takesBackTheSecondHalfOfAToggleFurtherDown() {
+    void unschedulesTheSecondHalfOfAToggleFurtherDown() {
       var tree = TreeFixture.chain(1);
       var first = tree.grow(tree.root(), TreeFixture.first());
       var half = tree.grow(first, second());
@@ -161,7 +161,7 @@ class ExecutionTreeReportTest {
     }
 
     @Test
-    void takesBackASecondHalfOnAnotherInstance() {
+    void unschedulesASecondHalfOnAnotherInstance() {
       var toggle = TreeFixture.toggle();
       var elsewhere = toggle.grow(toggle.root(), second(), "DCMATJ");
       toggle.scheduleAll().start(toggle.root());

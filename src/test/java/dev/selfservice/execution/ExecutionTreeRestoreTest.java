@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a cancel took from a tree, put back. */
+/** Restoring the schedule that a cancel removed from a tree. */
 class ExecutionTreeRestoreTest {
   private final TreeFixture chain = TreeFixture.chain(3).scheduleAll();
 
   @Test
-  void putsBackEveryWindow() {
+  void restoresEveryWindow() {
     var before = chain.seen();
-    var taken = cancel(chain.root());
+    var cancelled = cancel(chain.root());
 
-    restore(taken);
+    restore(cancelled);
 
     assertThat(chain.seen()).isEqualTo(before);
   }
@@ -33,9 +33,9 @@ class ExecutionTreeRestoreTest {
   @Test
   void leavesTheRestOfTheTreeAlone() {
     cancel(chain.get(2));
-    var taken = cancel(chain.get(1));
+    var cancelled = cancel(chain.get(1));
 
-    restore(taken);
+    restore(cancelled);
 
     assertThat(chain.tree().executions())
         .extracting(Execution::state)
@@ -43,60 +43,60 @@ class ExecutionTreeRestoreTest {
   }
 
   @Test
-  void doesNothingWhereAllStandsAsItWas() {
-    var taken = cancel(chain.root());
-    restore(taken);
+  void doesNothingWhereEveryWindowIsRestored() {
+    var cancelled = cancel(chain.root());
+    restore(cancelled);
 
-    assertThat(chain.tree().planRestore(taken)).isEmpty();
+    assertThat(chain.tree().planRestore(cancelled)).isEmpty();
   }
 
   @Test
-  void isRefusedWhereAPartStandsAlready() {
-    var taken = cancel(chain.root());
-    restore(taken);
+  void isRefusedWhereAPartIsScheduledAlready() {
+    var cancelled = cancel(chain.root());
+    restore(cancelled);
     cancel(chain.get(2));
 
-    assertThat(refusalOf(() -> chain.tree().planRestore(taken)))
+    assertThat(refusalOf(() -> chain.tree().planRestore(cancelled)))
         .isEqualTo(new WrongState(chain.root().id(), "SCHEDULED", "restore"));
   }
 
   @Test
   void isRefusedWhereOneIsScheduledForAnotherTime() {
-    var taken = cancel(chain.get(2));
+    var cancelled = cancel(chain.get(2));
     chain.schedule(chain.get(2), NOON.plus(HOUR.multipliedBy(7)));
 
-    assertThat(refusalOf(() -> chain.tree().planRestore(taken))).isInstanceOf(WrongState.class);
+    assertThat(refusalOf(() -> chain.tree().planRestore(cancelled))).isInstanceOf(WrongState.class);
   }
 
   @Test
-  void isRefusedOnceOneHasStartedAtTheVeryTime() {
-    var taken = cancel(chain.root());
-    restore(taken);
+  void isRefusedOnceOneHasStartedInItsFormerWindow() {
+    var cancelled = cancel(chain.root());
+    restore(cancelled);
     chain.run(chain.root(), Outcome.SUCCEEDED);
 
-    assertThat(refusalOf(() -> chain.tree().planRestore(taken)))
+    assertThat(refusalOf(() -> chain.tree().planRestore(cancelled)))
         .isEqualTo(new WrongState(chain.root().id(), "SUCCEEDED", "restore"));
   }
 
   @Test
   void keepsTheOrderOfTheTree() {
-    var taken = cancel(chain.get(1));
+    var cancelled = cancel(chain.get(1));
     cancel(chain.root());
 
-    assertThat(refusalOf(() -> chain.tree().planRestore(taken)))
+    assertThat(refusalOf(() -> chain.tree().planRestore(cancelled)))
         .isEqualTo(
             new ScheduleOrder(chain.get(1).id(), chain.root().id(), "READY", Optional.empty()));
   }
 
   private Map<String, TimeWindow> cancel(Execution execution) {
-    var taken = new LinkedHashMap<String, TimeWindow>();
+    var cancelled = new LinkedHashMap<String, TimeWindow>();
     for (Transition transition : chain.tree().cancel(List.of(execution.id()), false)) {
-      taken.put(transition.executionId(), transition.before().orElseThrow());
+      cancelled.put(transition.executionId(), transition.before().orElseThrow());
     }
-    return taken;
+    return cancelled;
   }
 
-  private void restore(Map<String, TimeWindow> taken) {
-    chain.tree().schedule(chain.tree().planRestore(taken), APPROVER);
+  private void restore(Map<String, TimeWindow> cancelled) {
+    chain.tree().schedule(chain.tree().planRestore(cancelled), APPROVER);
   }
 }

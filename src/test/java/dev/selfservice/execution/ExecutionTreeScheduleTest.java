@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Schedule and reschedule (contract §3 and §5). */
+/** Schedule and reschedule. */
 class ExecutionTreeScheduleTest {
   private static final Instant LATER = NOON.plus(HOUR.multipliedBy(10));
 
@@ -32,7 +32,7 @@ class ExecutionTreeScheduleTest {
   private final Execution lower = chain.get(1);
 
   @Test
-  void givesAWindowAsLongAsThePlannedDuration() {
+  void setsAWindowAsLongAsThePlannedDuration() {
     var transitions = chain.schedule(upper, NOON);
 
     var window = new TimeWindow(NOON, NOON.plus(HOUR));
@@ -50,7 +50,7 @@ class ExecutionTreeScheduleTest {
   }
 
   @Test
-  void reschedulesAndSaysWhatWasBefore() {
+  void reschedulesAndRecordsTheFormerWindow() {
     chain.schedule(upper, NOON);
 
     var transitions = chain.tree().schedule(chain.tree().plan(Map.of(upper, LATER)), "bob");
@@ -67,7 +67,7 @@ class ExecutionTreeScheduleTest {
   }
 
   @Test
-  void doesNothingWhereTheScheduleIsAlreadySo() {
+  void doesNothingWhereTheScheduleIsTheSame() {
     chain.scheduleAll();
     var before = chain.seen();
 
@@ -94,7 +94,7 @@ class ExecutionTreeScheduleTest {
   }
 
   @Test
-  void isRefusedForTheWholeIfOneHasStarted() {
+  void isRefusedForAllIfOneHasStarted() {
     chain.schedule(upper, NOON);
     chain.start(upper);
     var before = chain.seen();
@@ -105,7 +105,7 @@ class ExecutionTreeScheduleTest {
     assertThat(chain.seen()).isEqualTo(before);
   }
 
-  /** What an upstream asks of its downstream. */
+  /** Constraints of an upstream on its downstream. */
   @Nested
   class BelowAnUpstream {
     @Test
@@ -158,7 +158,7 @@ class ExecutionTreeScheduleTest {
     }
   }
 
-  /** What a downstream asks of its upstream. */
+  /** Constraints of a downstream on its upstream. */
   @Nested
   class AboveAScheduledDownstream {
     @Test
@@ -191,7 +191,7 @@ class ExecutionTreeScheduleTest {
     }
 
     @Test
-    void looksAtEveryDownstream() {
+    void checksEveryDownstream() {
       var sibling = chain.grow(upper, single());
       chain.schedule(upper, NOON);
       chain.schedule(lower, LATER);
@@ -204,7 +204,7 @@ class ExecutionTreeScheduleTest {
     }
   }
 
-  /** Several at once. */
+  /** Several executions at once. */
   @Nested
   class Together {
     @ParameterizedTest
@@ -218,7 +218,7 @@ class ExecutionTreeScheduleTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void movesBothPastWhereTheyStood(boolean upperFirst) {
+    void movesBothPastTheirFormerWindows(boolean upperFirst) {
       chain.scheduleAll();
 
       var transitions = chain.schedule(both(upperFirst, LATER, LATER.plus(HOUR)));
@@ -238,7 +238,7 @@ class ExecutionTreeScheduleTest {
     }
 
     @Test
-    void writesOnlyWhatMoves() {
+    void writesOnlyTheExecutionsThatMove() {
       chain.scheduleAll();
 
       var transitions = chain.schedule(both(true, NOON, LATER));
@@ -255,7 +255,7 @@ class ExecutionTreeScheduleTest {
     }
   }
 
-  /** A second half may undo a first half that failed (contract §3). */
+  /** A second half may undo a first half that failed. */
   @Nested
   class OfASecondHalf {
     private final TreeFixture toggle = TreeFixture.toggle();

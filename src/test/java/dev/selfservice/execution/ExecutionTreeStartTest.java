@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Starting what is due (contract §6). */
+/** Starting due executions. */
 class ExecutionTreeStartTest {
   private static final Instant END = NOON.plus(HOUR);
 
@@ -66,7 +66,7 @@ class ExecutionTreeStartTest {
   }
 
   @Test
-  void whatWasCancelledNeverStarts() {
+  void aCancelledExecutionNeverStarts() {
     chain.tree().cancel(List.of(upper.id()), false);
 
     var refusal = refusalOf(() -> chain.tree().start(upper.id(), NOON));
@@ -75,7 +75,7 @@ class ExecutionTreeStartTest {
   }
 
   @Test
-  void whatWasStartedIsNeverCancelled() {
+  void aStartedExecutionIsNeverCancelled() {
     chain.start(upper);
 
     assertThat(refusalOf(() -> chain.tree().cancel(List.of(upper.id()), true)))
@@ -108,7 +108,7 @@ class ExecutionTreeStartTest {
     assertThat(chain.tree().isDue(lower.id(), END.plus(HOUR))).isFalse();
   }
 
-  /** What is on must go off: late, and after a failure. */
+  /** A second half must run, because its first half is on: late, and after a failure. */
   @Nested
   class OfASecondHalf {
     private final TreeFixture toggle = TreeFixture.toggle();
@@ -163,7 +163,7 @@ class ExecutionTreeStartTest {
     }
 
     @Test
-    void isNotDueLateWhenItStandsAlone() {
+    void isNotDueLateWithoutAFirstHalf() {
       var alone = TreeFixture.of(second()).scheduleAll();
 
       assertThat(alone.tree().isDue(alone.root().id(), END)).isFalse();

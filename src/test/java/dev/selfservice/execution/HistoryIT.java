@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who did what to a tree, and whether that holds. */
+/** The author of each change of a tree, and the verification of the history. */
 @Tag("h2")
 class HistoryIT extends InServer {
   private String first;
@@ -26,7 +26,7 @@ class HistoryIT extends InServer {
   }
 
   @Test
-  void tellsEachChangeWithWhatItDid() {
+  void listsEachChangeWithItsTransitions() {
     var history = world.history(second, "").expect(200);
 
     JsonNode changes = history.json().path("changes");
@@ -42,7 +42,7 @@ class HistoryIT extends InServer {
   }
 
   @Test
-  void isAChainWhoseNewestHashIsTheTreesTag() {
+  void isAChainWhoseNewestHashIsTheTagOfTheTree() {
     JsonNode history = world.history(first, "").expect(200).json();
 
     JsonNode changes = history.path("changes");
@@ -55,7 +55,7 @@ class HistoryIT extends InServer {
   }
 
   @Test
-  void knowsATagThatSomebodyKept() {
+  void findsAKeptTag() {
     String kept = world.details(first).header("ETag").replace("\"", "");
     world.schedule(first, TestCustomer.in(Duration.ofHours(2)));
 
@@ -65,7 +65,7 @@ class HistoryIT extends InServer {
   }
 
   @Test
-  void findsWhatSomebodyHasRewritten() {
+  void detectsARewrittenEntry() {
     String kept = world.details(first).header("ETag").replace("\"", "");
     Tables.execute(
         "UPDATE tree_link SET canonical_text = REPLACE(canonical_text, 'Freeze', 'Breeze') WHERE root_id = '%s'"
@@ -75,7 +75,7 @@ class HistoryIT extends InServer {
   }
 
   @Test
-  void findsAnExecutionThatTheHistoryDoesNotExplain() {
+  void detectsAnExecutionThatTheHistoryDoesNotExplain() {
     String kept = world.details(first).header("ETag").replace("\"", "");
     Tables.execute(
         "UPDATE execution SET state = 'SUCCEEDED', scheduled_start = service_now(),"
@@ -86,7 +86,7 @@ class HistoryIT extends InServer {
   }
 
   @Test
-  void comesInPages() {
+  void isReturnedInPages() {
     var page = world.history(first, "?limit=2").expect(200);
 
     assertThat(page.json().path("changes").findValuesAsText("number")).containsExactly("1", "2");
@@ -97,7 +97,7 @@ class HistoryIT extends InServer {
   }
 
   @Test
-  void isTheOwnersAlone() {
+  void isVisibleToTheOwnerOnly() {
     var stranger = TestCustomer.create(world.api);
 
     var answer = world.api.call("GET", world.path(first) + "/history", stranger.user, null);
@@ -110,7 +110,7 @@ class HistoryIT extends InServer {
     assertThat(world.history(first, "?verify=x").problem()).isEqualTo("customer-not-opted-in");
   }
 
-  /** Found, and intact. */
+  /** Whether the hash is found, and whether the history is intact. */
   private String verification(String hash) {
     var answer = world.history(second, "?verify=" + hash).expect(200).json();
     assertThat(answer.has("changes")).isFalse();

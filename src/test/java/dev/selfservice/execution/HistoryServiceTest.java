@@ -29,22 +29,22 @@ class HistoryServiceTest {
   }
 
   @Test
-  void showsPartsOldestFirst() {
+  void returnsPartsOldestFirst() {
     var first = part(0, 2);
     var second = part(first.next().orElseThrow(), 2);
 
     assertThat(first.entries())
-        .extracting(link -> link.change().action())
+        .extracting(entry -> entry.change().action())
         .containsExactly(Action.CREATE, Action.SCHEDULE);
     assertThat(second.entries())
-        .extracting(link -> link.change().action())
+        .extracting(entry -> entry.change().action())
         .containsExactly(Action.CANCEL);
     assertThat(second.next()).isEmpty();
     assertThat(second.etag()).isEqualTo(second.entries().get(0).head().etag());
   }
 
   @Test
-  void isIntactAsItWasWritten() {
+  void isIntactAsWritten() {
     var first = part(0, 1).entries().get(0).head().etag();
 
     var verdict = verify(first);
@@ -64,7 +64,7 @@ class HistoryServiceTest {
         "UPDATE execution SET state = 'SCHEDULED', scheduled_start = created_on,"
             + " scheduled_end = created_on + INTERVAL '1' HOUR, scheduled_by = 'mallory'"
       })
-  void isNotIntactOnceSomebodyHasAlteredARow(String alteration) {
+  void isNotIntactAfterARowWasAltered(String alteration) {
     jpa.run(beans -> beans.em().createNativeQuery(alteration).executeUpdate());
 
     assertThat(verify("0".repeat(64)).intact()).isFalse();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is known of a tree beside it. */
+/** The data that accompanies a locked tree. */
 class LockedTreeTest {
   private final ExecutionTree tree = TreeFixture.chain(1).tree();
 
@@ -26,7 +26,7 @@ class LockedTreeTest {
   }
 
   @Test
-  void isOpenWhereItsCustomerHas() {
+  void isOpenWhereItsCustomerHasOptedIn() {
     var locked = new LockedTree(tree, NOON, HistoryHead.NONE, true, false);
 
     assertThatCode(locked::requireOptIn).doesNotThrowAnyException();

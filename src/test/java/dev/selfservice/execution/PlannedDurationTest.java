@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlannedDurationTest {
   @ParameterizedTest
   @CsvSource({"MINUTES, 90, PT90M", "HOURS, 4, PT4H", "DAYS, 2, PT48H"})
-  void isAsLongAsItSays(Unit unit, int value, Duration length) {
+  void lastsAsLongAsItsValueAndUnitSay(Unit unit, int value, Duration length) {
     assertThat(new PlannedDuration(unit, value).length()).isEqualTo(length);
   }
 
   @ParameterizedTest
   @CsvSource({"MINUTES, 1", "MINUTES, 527040", "HOURS, 1", "HOURS, 8784", "DAYS, 1", "DAYS, 366"})
-  void isUpToAYear(Unit unit, int value) {
+  void mayBeUpToAYear(Unit unit, int value) {
     assertThat(new PlannedDuration(unit, value).length()).isPositive();
   }
 
@@ -39,13 +39,13 @@ class PlannedDurationTest {
     "DAYS, 2147483647",
     "DAYS, -2147483648"
   })
-  void isNeitherNothingNorLonger(Unit unit, int value) {
+  void mayBeNeitherZeroNorLonger(Unit unit, int value) {
     assertThatExceptionOfType(InvalidMember.class)
         .isThrownBy(() -> new PlannedDuration(unit, value));
   }
 
   @Test
-  void needsBothMembers() {
+  void requiresBothMembers() {
     assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> new PlannedDuration(null, 1));
     assertThatExceptionOfType(InvalidMember.class)
         .isThrownBy(() -> new PlannedDuration(Unit.DAYS, null));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every action in every state (contract §3), of an execution that stands alone. */
+/** Every action in every state, of an execution that is alone in its tree. */
 class StateActionTest {
   private enum Act {
     CANCEL,
@@ -69,7 +69,7 @@ class StateActionTest {
 
   @ParameterizedTest
   @MethodSource("cells")
-  void doesOrRefuses(State state, Act act) {
+  void isCarriedOutOrRefused(State state, Act act) {
     var fixture = TreeFixture.chain(1);
     fixture.bring(fixture.root(), state);
     var before = fixture.seen();

@@ -28,7 +28,7 @@ class StateTest {
     "SUCCEEDED, true, true",
     "FAILED, true, true"
   })
-  void saysWhetherItHasStartedAndEnded(State state, boolean started, boolean ended) {
+  void knowsWhetherItHasStartedAndEnded(State state, boolean started, boolean ended) {
     assertThat(state.hasStarted()).isEqualTo(started);
     assertThat(state.hasEnded()).isEqualTo(ended);
   }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every action in every state, on the running server: what it answers, and what it leaves. */
+/** Every action in every state, on the running server: its answer, and the state afterwards. */
 @Tag("h2")
 class StatesIT extends InServer {
   /**
@@ -51,10 +51,10 @@ class StatesIT extends InServer {
       """;
 
   @Test
-  void everyActionInEveryStateDoesWhatItMayAndNothingElse() {
+  void everyActionInEveryStateDoesOnlyWhatIsAllowed() {
     for (String cell : CELLS.lines().toList()) {
       String[] parts = cell.split(" ", -1);
-      world = TestCustomer.create(world.api); // whose instance nothing else runs on
+      world = TestCustomer.create(world.api); // nothing else runs on its instance
       String id = executionIn(parts[0]);
       var before = Tables.content();
 
@@ -69,7 +69,7 @@ class StatesIT extends InServer {
   }
 
   @Test
-  void everyWrongStateSaysWhichItIs() {
+  void everyWrongStateIsNamedInTheAnswer() {
     String id = executionIn("SUCCEEDED");
 
     assertThat(world.cancel(id).problem()).isEqualTo("execution-not-cancellable");

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Trees in a database that is empty at first but for one customer with one instance. Each step is a
- * transaction of its own, as in service.
+ * Trees in a database that at first holds only one customer with one instance. Each step has its
+ * own transaction, as in the service.
  */
 public final class StoredTrees {
   public static final String CUSTOMER = "17";
@@ -58,17 +58,20 @@ public final class StoredTrees {
                 .executeUpdate());
   }
 
-  /** A tree of one. */
+  /** Creates a tree of one execution. */
   public String create(Target target, ExecutionSpec root) {
     return createChain(target, root).get(0);
   }
 
-  /** A tree whose executions are each downstream of the one before; their ids in that order. */
+  /**
+   * Creates a tree whose executions are each downstream of the one before; returns their ids in
+   * that order.
+   */
   public List<String> createChain(Target target, ExecutionSpec root, ExecutionSpec... below) {
     return jpa.call(
         beans -> {
           var instance = beans.get(CustomerRepository.class).find(target).orElseThrow();
-          var creation = new Creation(PAT.subject(), beans.get(DatabaseClock.class).now());
+          var creation = new CreationInfo(PAT.subject(), beans.get(DatabaseClock.class).now());
           var tree = ExecutionTree.create(instance, root, creation);
           var last = tree.root();
           for (var plan : below) {
@@ -84,7 +87,7 @@ public final class StoredTrees {
         });
   }
 
-  /** For the hour from then. */
+  /** Schedules it for the hour from then. */
   public void schedule(String id, Instant start) {
     change(Action.SCHEDULE, id, locked -> schedule(locked.tree(), id, start));
   }
@@ -93,7 +96,7 @@ public final class StoredTrees {
     return tree.schedule(tree.plan(Map.of(tree.get(id), start)), ANN.subject());
   }
 
-  /** It must be due. */
+  /** The execution must be due. */
   public void start(String id) {
     change(Action.START, id, locked -> locked.tree().start(id, locked.now()));
   }

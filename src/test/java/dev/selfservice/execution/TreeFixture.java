@@ -12,24 +12,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A tree whose executions reach their states as they do in service: planted, grown, scheduled,
- * started, reported. Each takes an hour; unless a test says otherwise, the root starts at {@link
- * #NOON} and the others as their upstream ends.
+ * A tree whose executions reach their states as they do in the service: created, added below,
+ * scheduled, started, reported. Each takes an hour; unless a test says otherwise, the root starts
+ * at {@link #NOON} and each other execution when its upstream ends.
  */
 public final class TreeFixture {
   public static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
   public static final Duration HOUR = Duration.ofHours(1);
   public static final String APPROVER = "ann";
 
-  private static final Creation BIRTH = new Creation("pat", Instant.parse("2030-05-01T00:00:00Z"));
+  private static final CreationInfo CREATION =
+      new CreationInfo("pat", Instant.parse("2030-05-01T00:00:00Z"));
 
   private final ExecutionTree tree;
 
   private TreeFixture(ExecutionSpec root) {
-    this.tree = ExecutionTree.create(instance("DCMATI"), root, BIRTH);
+    this.tree = ExecutionTree.create(instance("DCMATI"), root, CREATION);
   }
 
-  /** A tree of one. */
+  /** A tree of one execution. */
   public static TreeFixture of(ExecutionSpec root) {
     return new TreeFixture(root);
   }
@@ -93,12 +94,12 @@ public final class TreeFixture {
     return tree.root();
   }
 
-  /** In order of creation, the root being 0. */
+  /** In order of creation; the root is 0. */
   Execution get(int position) {
     return List.copyOf(tree.executions()).get(position);
   }
 
-  /** What there is to be seen of an execution. */
+  /** The visible attributes of an execution. */
   record Seen(
       String id,
       State state,
@@ -106,21 +107,21 @@ public final class TreeFixture {
       Optional<String> scheduledBy,
       Optional<String> remark) {}
 
-  /** All of the tree, to compare with later. */
+  /** The visible attributes of the whole tree, for a later comparison. */
   List<Seen> seen() {
     return tree.executions().stream()
         .map(e -> new Seen(e.id(), e.state(), e.window(), e.scheduledBy(), e.remark()))
         .toList();
   }
 
-  // --- verbs
+  // --- actions
 
   public Execution grow(Execution upstream, ExecutionSpec plan) {
     return grow(upstream, plan, "DCMATI");
   }
 
   Execution grow(Execution upstream, ExecutionSpec plan, String instance) {
-    return tree.addBelow(upstream.id(), instance(instance), plan, BIRTH);
+    return tree.addBelow(upstream.id(), instance(instance), plan, CREATION);
   }
 
   List<Transition> schedule(Execution execution, Instant start) {
@@ -131,7 +132,7 @@ public final class TreeFixture {
     return tree.schedule(tree.plan(starts), APPROVER);
   }
 
-  /** Each as its upstream ends. */
+  /** Schedules each execution for the end of its upstream. */
   TreeFixture scheduleAll() {
     tree.executions().forEach(this::scheduleInTurn);
     return this;
@@ -142,7 +143,7 @@ public final class TreeFixture {
     schedule(execution, upstreamEnd.map(TimeWindow::end).orElse(NOON));
   }
 
-  /** As soon as it may. */
+  /** Starts it as early as possible. */
   List<Transition> start(Execution execution) {
     return tree.start(execution.id(), execution.window().orElseThrow().start());
   }
@@ -157,7 +158,7 @@ public final class TreeFixture {
     report(execution, outcome);
   }
 
-  /** From READY, by every step that leads there. */
+  /** Brings it from READY to the state, by every step that leads there. */
   public void bring(Execution execution, State state) {
     if (state != State.READY) {
       scheduleInTurn(execution);

@@ -33,7 +33,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Trees are written, locked and read back. */
+/** Writing, locking and reading trees. */
 @OnEachJpaProvider
 class TreeLocksAndWriterTest {
   private static final CustomerServiceType OWNER = new CustomerServiceType(CUSTOMER, "EBSO");
@@ -183,7 +183,7 @@ class TreeLocksAndWriterTest {
   }
 
   @Test
-  void opensNoTreeThatHasChangedSinceAndSaysWhatChangedLast() {
+  void opensNoTreeThatHasChangedSinceAndNamesItsLastChange() {
     var id = stored.create(TARGET, single());
     String seen = lock(TARGET, id).head().etag();
     stored.schedule(id, NOON);
@@ -199,7 +199,7 @@ class TreeLocksAndWriterTest {
   }
 
   @Test
-  void passesOverTreesThatAnotherTransactionHolds() {
+  void skipsTreesThatAnotherTransactionHolds() {
     var free = stored.create(TARGET, single());
     var held = stored.create(TARGET, single());
 
@@ -349,7 +349,7 @@ class TreeLocksAndWriterTest {
   }
 
   @Test
-  void tellsOfAChangeWithinItsTransaction() {
+  void firesAnEventOfAChangeWithinItsTransaction() {
     var id = stored.create(TARGET, single());
     stored.schedule(id, NOON);
 
@@ -387,8 +387,8 @@ class TreeLocksAndWriterTest {
   }
 
   private static PendingChange cancel(LockedTree locked, String id) {
-    var deed = ChangeMetadata.of(Action.CANCEL, ANN, locked.now());
-    return new PendingChange(locked, deed, locked.tree().cancel(List.of(id), true));
+    var metadata = ChangeMetadata.of(Action.CANCEL, ANN, locked.now());
+    return new PendingChange(locked, metadata, locked.tree().cancel(List.of(id), true));
   }
 
   private <T> T with(Function<TreeLocks, T> call) {

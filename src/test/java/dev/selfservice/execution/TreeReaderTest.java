@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Trees are read without a lock. */
+/** Reading trees without a lock. */
 @OnEachJpaProvider
 class TreeReaderTest {
   private static final Target OTHER = new Target(CUSTOMER, "EBSO", "DCMTST");

@@ -13,7 +13,7 @@ class FilterParametersTest {
   private static final int MEMBERS = 7;
 
   @Test
-  void isEmptyOnlyIfItNamesNothing() {
+  void isEmptyOnlyWithoutAnyParameter() {
     assertThat(new FilterParameters(null, null, null, null, null, null, null).isEmpty()).isTrue();
     assertThat(IntStream.range(0, MEMBERS).mapToObj(FilterParametersTest::naming))
         .hasSize(MEMBERS)
@@ -21,7 +21,7 @@ class FilterParametersTest {
   }
 
   @Test
-  void filtersByAllThatItNames() {
+  void filtersByEveryGivenParameter() {
     var texts = new FilterParameters("DCMATI", "Open", null, "In Progress", "t", "a", "y");
 
     assertThat(texts.filter())

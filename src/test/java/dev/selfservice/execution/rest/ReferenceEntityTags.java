@@ -5,7 +5,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** A list of entity tags, read letter by letter by the grammar of RFC 9110 (§5.6.1, §8.8.3). */
+/**
+ * A parser for a list of entity tags that reads each character by the grammar of RFC 9110 (§5.6.1,
+ * §8.8.3).
+ */
 final class ReferenceEntityTags {
   private final String text;
   private final EntityTags tags = new EntityTags(false, new HashSet<>(), new HashSet<>());
@@ -15,7 +18,7 @@ final class ReferenceEntityTags {
     this.text = text;
   }
 
-  /** Empty if it is none. */
+  /** Empty if the text is no such list. */
   static Optional<EntityTags> of(String text) {
     if (text.matches("[ \\t]*[*][ \\t]*")) {
       return Optional.of(new EntityTags(true, Set.of(), Set.of()));
@@ -33,13 +36,13 @@ final class ReferenceEntityTags {
         return false;
       }
       skipBlanks();
-    } while (take(","));
+    } while (skip(","));
     return at == text.length();
   }
 
   private boolean tag() {
-    boolean weak = take("W/");
-    if (!take("\"")) {
+    boolean weak = skip("W/");
+    if (!skip("\"")) {
       return false;
     }
     int start = at;
@@ -47,7 +50,7 @@ final class ReferenceEntityTags {
       at++;
     }
     (weak ? tags.weak() : tags.strong()).add(text.substring(start, at));
-    return take("\"");
+    return skip("\"");
   }
 
   private static boolean isTagLetter(char c) {
@@ -60,7 +63,7 @@ final class ReferenceEntityTags {
     }
   }
 
-  private boolean take(String wanted) {
+  private boolean skip(String wanted) {
     boolean there = text.startsWith(wanted, at);
     at += there ? wanted.length() : 0;
     return there;

@@ -30,7 +30,7 @@ class RequestConditionsTest {
 
   @ParameterizedTest
   @MethodSource("lists")
-  void areRead(String text, EntityTags tags) {
+  void parsesValidLists(String text, EntityTags tags) {
     assertThat(RequestConditions.tags("If-Match", text)).isEqualTo(tags);
   }
 
@@ -55,13 +55,13 @@ class RequestConditionsTest {
         "\"a\";x",
         "\"a\nb\""
       })
-  void areRefusedWhereTheyAreNone(String text) {
+  void refusesInvalidLists(String text) {
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() -> RequestConditions.tags("If-Match", text));
   }
 
   @Test
-  void matchStronglyWithoutTheWeak() {
+  void strongMatchIgnoresWeakTags() {
     var tags = RequestConditions.tags("If-Match", "\"a\", W/\"b\"");
 
     assertThat(tags.matchStrongly("a")).isTrue();

@@ -27,13 +27,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What a request has besides its body: a path, a query, and a condition. */
+/** Fuzzes the parts of a request besides its body: path, query and condition. */
 class RequestFuzzTest {
   private static final String CUSTOMER = "20000001";
   private static final Caller CALLER =
       new Caller("ann", Optional.empty(), Set.of(), Set.of(CUSTOMER));
 
-  /** The path's four parameters, the query's value and the condition, a line each. */
+  /** One line for each: the path's four parameters, the query's value and the condition. */
   @FuzzTest
   @DictionaryEntries({
     "20000001",
@@ -133,7 +133,7 @@ class RequestFuzzTest {
     return control && c != '\t' && c != '\n' && c != '\r';
   }
 
-  /** Or names the parameter, where nothing is expected. */
+  /** Expects that value, or a refusal that names the parameter where no value is expected. */
   private static void assertAnswers(Supplier<?> reading, Object expected) {
     try {
       assertThat((Object) reading.get()).isEqualTo(expected);
@@ -160,7 +160,7 @@ class RequestFuzzTest {
     return UriAccess.set(query, uri(parameters));
   }
 
-  /** Whatever is asked of it: those of the path, or of the query. */
+  /** Returns the parameters from every method: those of the path, or of the query. */
   private static UriInfo uri(MultivaluedMap<String, String> parameters) {
     return (UriInfo)
         Proxy.newProxyInstance(

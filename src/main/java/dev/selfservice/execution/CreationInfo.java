@@ -3,4 +3,4 @@ package dev.selfservice.execution;
 import java.time.Instant;
 
 /** The actor and the time of the creation of an execution. */
-public record Creation(String by, Instant at) {}
+public record CreationInfo(String by, Instant at) {}
