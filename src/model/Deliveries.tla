@@ -1,36 +1,37 @@
 ----------------------------- MODULE Deliveries -----------------------------
 (***************************************************************************)
-(* The outbox, delivered by several nodes to one receiver. What must hold: *)
-(* no event is lost, those of a tree arrive in order, and a tree whose     *)
-(* delivery fails holds up no other.                                       *)
+(* The outbox; several nodes deliver its events to one receiver. Required: *)
+(* no event is lost, the events of a tree arrive in order, and a tree      *)
+(* whose delivery fails does not delay any other.                          *)
 (*                                                                         *)
 (* A worker leases the head of a tree, its first undelivered event, by     *)
 (* moving its due time ahead, in a short transaction; sends it outside of  *)
-(* any; and in a second transaction marks it delivered and leases what is  *)
-(* next in the same tree, or moves the tree's due time back. It may crash  *)
-(* anywhere, or be so slow that its lease ends before it is done.          *)
+(* any transaction; and in a second transaction marks it delivered and     *)
+(* leases the next event of the same tree, or postpones the tree's due     *)
+(* time. A worker may crash at any point, or be so slow that its lease     *)
+(* ends before it has finished.                                            *)
 (*                                                                         *)
-(* Time is left out: a lease, a pause or a worker's patience may end at    *)
-(* any moment. That covers every length that they could have.              *)
+(* Time is left out: a lease, a pause or a worker's timeout may end at any *)
+(* moment. That covers every possible length of them.                      *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets, TLC
 
 CONSTANTS
   Nodes,
   Trees,
-  Count,    \* of the events of each tree
-  Refusing, \* the trees whose events the receiver may refuse for ever
-  Mistake   \* "none", or the name of one that TLC must find
+  Count,    \* the number of events of each tree
+  Refusing, \* the trees whose events the receiver may refuse forever
+  Mistake   \* "none", or the name of a mistake that TLC must find
 
 VARIABLES
-  written,   \* of each tree: how many events there are
-  delivered, \* of each tree: the events that are marked so
+  written,   \* of each tree: the number of its events
+  delivered, \* of each tree: the events that are marked delivered
   due,       \* of each tree's head: "now", or when a lease or a pause ends: "leased", "paused"
-  leases,    \* of which node on which event, until they end. No table says this
-  work,      \* of each node: what it is at
-  wire,      \* requests on their way
-  arrived,   \* of each tree: what the receiver has taken, without repetitions of an id
-  calm       \* no node crashes any more
+  leases,    \* which node has a lease on which event, until it ends. No table stores this
+  work,      \* of each node: its current step
+  wire,      \* requests in transit
+  arrived,   \* of each tree: the events that the receiver has accepted, without repeated ids
+  calm       \* whether no node crashes any more
 
 vars == <<written, delivered, due, leases, work, wire, arrived, calm>>
 
@@ -51,8 +52,8 @@ Init ==
 
 -----------------------------------------------------------------------------
 
-(* event.EventRecording.record: a change writes its events. Those of one tree become visible in
-   their order, for each change holds the tree's lock until it has committed. *)
+(* outbox.OutboxWriter.record: a change writes its events. The events of one tree become visible in
+   order, as each change holds the tree's lock until it has committed. *)
 Record(t) ==
   /\ written[t] < Count
   /\ written' = [written EXCEPT ![t] = @ + 1]
@@ -62,7 +63,7 @@ Undelivered(t) == 1..written[t] \ delivered[t]
 
 First(t) == CHOOSE e \in Undelivered(t) : \A other \in Undelivered(t) : e <= other
 
-(* What a worker may lease of a tree. *)
+(* The events of a tree that a worker may lease. *)
 Leasable(t) ==
   IF Undelivered(t) = {}
   THEN {}
@@ -76,9 +77,9 @@ IsDue(t) == due[t] = "now" \/ Mistake \in {"next-before-previous", "lease-withou
 
 Lease(n, t, e) == [node |-> n, tree |-> t, event |-> e]
 
-(* event.Outbox.lease: sees without a lock what is due, locks that row unless somebody else has, and
-   looks again before it moves the due time. Whoever comes second leases nothing, so that looking
-   and leasing are one step here. *)
+(* outbox.Outbox.lease: finds due events without a lock, locks such a row unless another node has
+   locked it, and checks again before it moves the due time. The second of two nodes leases
+   nothing, so the search and the lease are one step here. *)
 LeaseHead(n, t) ==
   /\ work[n] = Idle
   /\ IsDue(t)
@@ -88,7 +89,8 @@ LeaseHead(n, t) ==
   /\ due' = [due EXCEPT ![t] = "leased"]
   /\ UNCHANGED <<written, delivered, wire, arrived, calm>>
 
-(* event.Webhook.send: the request leaves. Its webhook-id is the event's own, in each attempt. *)
+(* outbox.WebhookClient.send: sends the request. Each attempt has the event's own id as its
+   webhook-id. *)
 Send(n) ==
   /\ work[n].step = "leased"
   /\ LET t == work[n].tree
@@ -104,8 +106,8 @@ Send(n) ==
 Waits(n, message) ==
   work[n].step = "sent" /\ work[n].tree = message.tree /\ work[n].event = message.event
 
-(* The receiver takes a request and says so; whoever waits for that may hear it, or may not (it is
-   down, has lost patience, or the answer is lost). *)
+(* The receiver accepts a request and answers; the node that waits for the answer may get it, or
+   may not (the node is down, its timeout has passed, or the answer is lost). *)
 Take(message) ==
   /\ message \in wire
   /\ LET t == message.tree
@@ -127,7 +129,7 @@ Refuse(message) ==
        IF Waits(n, message) THEN [work[n] EXCEPT !.step = "failed"] ELSE work[n]]
   /\ UNCHANGED <<written, delivered, due, leases, arrived, calm>>
 
-(* A worker hears nothing in time, whether the request has arrived, will arrive or never does. *)
+(* A worker gets no answer in time, whether the request has arrived, will arrive or never does. *)
 LosePatience(n) ==
   /\ work[n].step = "sent"
   /\ Mistake # "wait-for-ever"
@@ -136,10 +138,10 @@ LosePatience(n) ==
 
 MayMark(t, e) == e \notin delivered[t] \/ Mistake = "mark-without-guard"
 
-(* A delivered event's leases mean nothing any more. *)
+(* The leases of a delivered event have no effect any more. *)
 LeasesWithout(t, e) == {lease \in leases : lease.tree # t \/ lease.event # e}
 
-(* event.Outbox.delivered: marks the event, unless somebody else has, and leases the next. *)
+(* outbox.Outbox.delivered: marks the event, unless another node has, and leases the next. *)
 Delivered(n) ==
   /\ work[n].step = "taken"
   /\ LET t == work[n].tree
@@ -153,15 +155,15 @@ Delivered(n) ==
              /\ IF left = {}
                 THEN /\ work' = [work EXCEPT ![n] = Idle]
                      /\ leases' = LeasesWithout(t, e)
-                     /\ due' = [due EXCEPT ![t] = "now"] \* that of the next to be written
+                     /\ due' = [due EXCEPT ![t] = "now"] \* for the next event to be written
                 ELSE /\ work' = [work EXCEPT ![n] = At("leased", t, next)]
                      /\ leases' = LeasesWithout(t, e) \cup {Lease(n, t, next)}
                      /\ due' = [due EXCEPT ![t] = "leased"]
   /\ UNCHANGED <<written, wire, arrived, calm>>
 
-(* event.Outbox.failed: moves the tree's due time back, unless somebody else has delivered the event.
-   If its own lease has ended and another has begun, that one is cut short: then the event may be
-   sent once more than need be, and nothing else. *)
+(* outbox.Outbox.failed: postpones the tree's due time, unless another node has delivered the
+   event. If its own lease has ended and another has begun, it shortens the other lease: the only
+   effect is that the event may be sent once more than necessary. *)
 Failed(n) ==
   /\ work[n].step = "failed"
   /\ LET t == work[n].tree
@@ -174,7 +176,7 @@ Failed(n) ==
   /\ work' = [work EXCEPT ![n] = Idle]
   /\ UNCHANGED <<written, wire, arrived, calm>>
 
-(* A pause or a lease of the tree's head ends: its due time has come. *)
+(* A pause or a lease of the tree's head ends: the head is due. *)
 Expire(t) ==
   /\ due[t] # "now"
   /\ due[t] = "leased" => Mistake # "lease-for-ever"
@@ -182,7 +184,7 @@ Expire(t) ==
   /\ leases' = {lease \in leases : lease.tree # t}
   /\ UNCHANGED <<written, delivered, work, wire, arrived, calm>>
 
-(* The node is gone. Its lease ends when it would have, and its request is on the way still. *)
+(* The node is lost. Its lease ends at its normal time, and its request remains in transit. *)
 Crash(n) ==
   /\ work[n] # Idle
   /\ ~calm
@@ -194,7 +196,7 @@ CalmDown ==
   /\ calm' = TRUE
   /\ UNCHANGED <<written, delivered, due, leases, work, wire, arrived>>
 
-(* Then nothing need happen any more; that it can is for TLC not to take it for a deadlock. *)
+(* No further step is necessary. This step only prevents TLC from reporting a deadlock. *)
 AllIsDone ==
   /\ \A t \in Trees : delivered[t] = Events
   /\ UNCHANGED vars
@@ -210,16 +212,16 @@ Next ==
 
 Spec == Init /\ [][Next]_vars
 
-(* A request of that event is taken, and somebody hears it. *)
+(* The receiver accepts a request with that event, and a node gets the answer. *)
 IsHeard(t, e) ==
   \E message \in wire :
     /\ message.tree = t /\ message.event = e
     /\ \E n \in Nodes : Waits(n, message)
     /\ Take(message)
 
-(* What may be counted on: nodes go on working, crashes end some day, and so do leases and pauses;
-   what has been due for longest is leased first, so each tree has its turn; and what is sent again
-   and again is taken some day, but for the trees that the receiver refuses. *)
+(* Fairness assumptions: nodes continue to work; crashes, leases and pauses end eventually; the
+   event that has been due longest is leased first, so each tree gets its turn; and the receiver
+   eventually accepts an event that is sent repeatedly, except for the trees that it refuses. *)
 Fairness ==
   /\ WF_vars(CalmDown)
   /\ \A t \in Trees : WF_vars(Record(t))
@@ -230,7 +232,7 @@ Fairness ==
 FairSpec == Spec /\ Fairness
 
 -----------------------------------------------------------------------------
-(* What must hold. *)
+(* The required properties. *)
 
 Types ==
   /\ written \in [Trees -> 0..Count]
@@ -243,31 +245,31 @@ Numbers(t) == {arrived[t][i].event : i \in DOMAIN arrived[t]}
 (* No event is lost. *)
 DeliveredHasArrived == \A t \in Trees : delivered[t] \subseteq Numbers(t)
 
-(* Nor does a delivered one become undelivered. *)
+(* A delivered event does not become undelivered. *)
 DeliveredStaysSo == [][\A t \in Trees : delivered[t] \subseteq delivered'[t]]_vars
 
-(* When an event arrives first, all before it have arrived. *)
+(* When an event arrives for the first time, all earlier events have arrived. *)
 ArrivesInOrder ==
   \A t \in Trees : \A i \in DOMAIN arrived[t] :
     \A before \in 1..(arrived[t][i].event - 1) :
       \E j \in 1..i : arrived[t][j].event = before
 
-(* A repetition can be told from a new event. *)
+(* The receiver can distinguish a repetition from a new event. *)
 RepetitionHasSameId ==
   \A t \in Trees : \A i, j \in DOMAIN arrived[t] :
     arrived[t][i].event = arrived[t][j].event => arrived[t][i].id = arrived[t][j].id
 
-(* So two nodes send the same event only where one of them has been too slow. *)
+(* So two nodes send the same event only if one of them has been too slow. *)
 OneLeasePerEvent ==
   \A one, other \in leases :
     (one.tree = other.tree /\ one.event = other.event) => one.node = other.node
 
-(* Whatever becomes of the other trees. *)
+(* A due head can be leased in any state of the other trees. *)
 DueHeadCanBeLeased ==
   \A n \in Nodes, t \in Trees :
     (work[n] = Idle /\ due[t] = "now" /\ Undelivered(t) # {}) => ENABLED LeaseHead(n, t)
 
-(* And in the end: all events of all trees that the receiver does not refuse for ever. *)
+(* Eventually, all events are delivered of all trees that the receiver does not refuse forever. *)
 EventuallyDelivered == \A t \in Trees \ Refusing : <>(delivered[t] = Events)
 
 Symmetry == Permutations(Nodes) \cup Permutations(Trees)

@@ -1,25 +1,27 @@
 ---------------------------- MODULE Transactions ----------------------------
 (***************************************************************************)
 (* Trees of executions, changed by transactions of several nodes on one    *)
-(* database. What must hold: cancel and start may meet, and one of them    *)
-(* wins and says so; no tree is ever left half changed; history and outbox *)
-(* tell exactly what was done.                                             *)
+(* database. Required: if a cancel and a start meet, one of them wins and  *)
+(* reports so; no tree is ever left partly changed; history and outbox     *)
+(* record exactly the committed changes.                                   *)
 (*                                                                         *)
-(* A transaction goes as the code does: (1) it locks the row of the tree's *)
+(* A transaction follows the code: (1) it locks the row of the tree's      *)
 (* root, (2) reads the tree in a second statement, (3) decides, writes and *)
-(* commits, which frees the lock. A node may crash before each of these,   *)
-(* which rolls back and frees the lock; the answer may be lost after the   *)
-(* last. Time is left out: a schedule may be due as soon as it is made.    *)
+(* commits, which releases the lock. A node may crash before each of these *)
+(* steps, which rolls back and releases the lock; the answer may be lost   *)
+(* after the last. Time is left out: a schedule may be due as soon as it   *)
+(* exists.                                                                 *)
 (*                                                                         *)
-(* A node that is down does nothing; so may one that is idle. Restarting   *)
-(* is therefore no action of its own: a crashed node is idle again.        *)
+(* A node that is down does nothing; an idle node may do nothing, too.     *)
+(* Restarting is therefore no separate action: a crashed node is idle      *)
+(* again.                                                                  *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets, TLC
 
 CONSTANTS
-  Nodes,      \* of the service; alike, so TLC need not tell them apart
-  Executions, \* which of those that Upstream knows take part
-  Mistake     \* "none", or the name of one that TLC must find
+  Nodes,      \* of the service; all alike, so TLC need not distinguish them
+  Executions, \* the executions of Upstream that are part of the model
+  Mistake     \* "none", or the name of a mistake that TLC must find
 
 -----------------------------------------------------------------------------
 (* The trees. a1 is the first half of a toggle and a2 its second; a3 and a4 do not exist yet. *)
@@ -32,10 +34,10 @@ Upstream == [a1 |-> None, a2 |-> "a1", a3 |-> "a1", a4 |-> "a2", b1 |-> None, b2
 
 Unborn == {"a3", "a4"}
 
-(* ExecutionTree.firstHalf: whether it undoes its upstream. *)
+(* ExecutionTree.firstHalf: whether the execution undoes its upstream. *)
 IsSecondHalf(e) == e = "a2"
 
-(* An execution and all above it. *)
+(* An execution and all executions above it. *)
 Line[e \in DOMAIN Upstream] == IF Upstream[e] = None THEN {e} ELSE {e} \cup Line[Upstream[e]]
 
 Subtree == [e \in Executions |-> {x \in Executions : e \in Line[x]}]
@@ -47,10 +49,10 @@ Root == [e \in Executions |-> CHOOSE r \in Roots : r \in Line[e]]
 -----------------------------------------------------------------------------
 VARIABLES
   state,   \* of each execution, committed
-  holder,  \* of each root's row: the node that has locked it, or None
+  holder,  \* of each root's row: the node that holds its lock, or None
   history, \* of each tree: one entry for each execution that a change has touched, committed
   outbox,  \* of each tree: its events, committed
-  work     \* of each node: what it is at
+  work     \* of each node: its current step
 
 vars == <<state, holder, history, outbox, work>>
 
@@ -70,24 +72,26 @@ Init ==
   /\ work = [n \in Nodes |-> Idle]
 
 -----------------------------------------------------------------------------
-(* What ExecutionTree and its rules decide, of a tree as it was seen. *)
+(* The decisions of ExecutionTree and its rules, for a tree as the transaction has read it. *)
 
-(* DueRule, but for time. *)
+(* DueRule, without time. *)
 IsDue(e, seen) ==
   /\ seen[e] = "SCHEDULED"
   /\ LET up == Upstream[e]
      IN up # None => (seen[up] = "SUCCEEDED" \/ (IsSecondHalf(e) /\ seen[up] = "FAILED"))
 
-(* The same of its other half: what is on must go off, however late. *)
+(* DueRule, without time: a window is not missed if the first half has started, as it must be
+   undone, however late. *)
 IsMissed(e, seen) ==
   seen[e] = "SCHEDULED" /\ ~(IsSecondHalf(e) /\ seen[Upstream[e]] \in Started)
 
-(* What a node is asked for. Which of the others it is that a client wants is chosen where it is
-   decided upon: nothing depends on it before, and TLC has fewer states to visit. *)
+(* The requests to a node. The model chooses between the other requests only at the decision:
+   nothing depends on the choice before, and TLC has fewer states to visit. *)
 Requests == [action : {"cancel"}, on : Executions] \cup [action : {"other"}, on : Roots]
 
-(* "Schedule both" is that of a toggle with its second half. A report is of what runs: any other
-   writes nothing. "Miss" takes back what did not start by its end. *)
+(* "Schedule both" schedules a toggle with its second half. A report is for a running execution:
+   any other report writes nothing. "Miss" unschedules executions that did not start by the end of
+   their window. *)
 Others(seen) ==
   LET tree == DOMAIN seen
   IN [action : {"schedule"}, on : tree]
@@ -98,7 +102,7 @@ Others(seen) ==
 
 Meant(request, seen) == IF request.action = "other" THEN Others(seen) ELSE {request}
 
-(* OrderRule, but for time: each may be scheduled, together with the others. *)
+(* ScheduleOrderRule, without time: each execution may be scheduled, together with the others. *)
 MaySchedule(executions, seen) ==
   \A e \in executions :
     /\ seen[e] \in {"READY", "SCHEDULED"}
@@ -110,13 +114,13 @@ MaySchedule(executions, seen) ==
 
 Scheduled(executions, seen) == {e \in executions : seen[e] = "SCHEDULED"}
 
-(* What a cancel takes in. *)
+(* The executions that a cancel covers. *)
 Taken(e) == IF Mistake = "cancel-without-downstream" THEN {e} ELSE Subtree[e]
 
 ToBeScheduled(request) ==
   IF request.action = "schedule both" THEN {request.on, "a2"} ELSE {request.on}
 
-(* What a failure takes back. *)
+(* The executions that a failure unschedules. *)
 Failing(e, seen) ==
   IF Mistake = "fail-keeps-downstream"
   THEN {}
@@ -138,7 +142,7 @@ IsRefused(request, seen) ==
        [] request.action \in {"succeed", "fail"} ->
             seen[e] # "RUNNING"
 
-(* The executions that a request changes, with what they become. *)
+(* The executions that a request changes, with their new states. *)
 Changes(request, seen) ==
   LET e == request.on
   IN IF IsRefused(request, seen)
@@ -162,7 +166,7 @@ Snapshot(e) == [x \in Tree(e) |-> state[x]]
 
 LocksManyRows(request) == Mistake = "many-row-lock" /\ request.action = "cancel"
 
-(* Only a mistake looks at the tree before it has the lock. *)
+(* Only a mistake reads the tree before it holds the lock. *)
 SeenTooEarly(request) ==
   IF Mistake = "read-before-lock" \/ LocksManyRows(request)
   THEN Snapshot(request.on)
@@ -170,15 +174,16 @@ SeenTooEarly(request) ==
 
 Asks(request) == At("asks", request, SeenTooEarly(request))
 
-(* A client's request reaches a node: ActionResource, CreationResource, OutcomeResource. *)
+(* A client's request arrives at ExecutionActionResource, CreationResource or OutcomeResource. *)
 Ask(n) ==
   /\ work[n] = Idle
   /\ \E request \in Requests :
        work' = [work EXCEPT ![n] = Asks(request)]
   /\ UNCHANGED <<state, holder, history, outbox>>
 
-(* dispatch.Agenda.startable: looks for what is due, without a lock. One execution at a time: what
-   Starting.startDue does to several of a tree at once is the same as one after the other. *)
+(* dispatch.DueTreeQueries.startable: finds due executions, without a lock. The model starts one
+   execution at a time: ExecutionStarter.startDue starts several of a tree together, with the same
+   result as one after the other. *)
 Pick(n) ==
   /\ work[n] = Idle
   /\ \E e \in Executions :
@@ -188,7 +193,7 @@ Pick(n) ==
 
 LocksNot(request) == Mistake = "claim-without-lock" /\ request.action = "start"
 
-(* Trees.lock, Trees.open, Trees.lockThoseFree: SELECT ... FOR UPDATE of the root's row. *)
+(* TreeLocks.lock, open, lockThoseFree: SELECT ... FOR UPDATE of the root's row. *)
 Lock(n) ==
   /\ work[n].step = "asks"
   /\ LET request == work[n].request
@@ -199,7 +204,7 @@ Lock(n) ==
   /\ work' = [work EXCEPT ![n].step = "locked"]
   /\ UNCHANGED <<state, history, outbox>>
 
-(* Trees.lockThoseFree: SKIP LOCKED, so a start gives up where a cancel would wait. *)
+(* TreeLocks.lockThoseFree: SKIP LOCKED, so a start gives up where a cancel would wait. *)
 Skip(n) ==
   /\ work[n].step = "asks"
   /\ work[n].request.action = "start"
@@ -207,15 +212,15 @@ Skip(n) ==
   /\ work' = [work EXCEPT ![n] = Idle]
   /\ UNCHANGED <<state, holder, history, outbox>>
 
-(* What the statement that follows the lock sees. A many-row lock that had to wait sees each of its
-   rows as it has become meanwhile, but no row that has come meanwhile. *)
+(* The rows that the statement after the lock reads. A many-row lock that has waited reads the
+   current version of each of its rows, but no row that was inserted meanwhile. *)
 Seen(request, early) ==
   CASE Mistake = "read-before-lock" -> early
     [] LocksManyRows(request) ->
          [x \in DOMAIN early |-> IF early[x] = Absent THEN Absent ELSE state[x]]
     [] OTHER -> Snapshot(request.on)
 
-(* TreeReader.locked: reads the tree in a second statement. *)
+(* TreeReader.readLocked: reads the tree in a second statement. *)
 Read(n) ==
   /\ work[n].step = "locked"
   /\ work' = [work EXCEPT
@@ -243,7 +248,7 @@ Event(entry) ==
 
 Events(entries) == [i \in DOMAIN entries |-> Event(entries[i])]
 
-(* What a transaction writes; one that is no transaction may be cut short by a crash. *)
+(* The writes of a transaction; without a transaction, a crash may interrupt them. *)
 Write(root, changes, entries) ==
   /\ state' = changes @@ state
   /\ \/ history' = [history EXCEPT ![root] = @ \o entries]
@@ -251,15 +256,16 @@ Write(root, changes, entries) ==
   /\ \/ outbox' = [outbox EXCEPT ![root] = @ \o Events(entries)]
      \/ Mistake = "event-after-commit" /\ UNCHANGED outbox
 
-(* Either the answer arrives, or it is lost and the client asks again: this node or another, which
-   makes no difference. Nobody waits for a start's answer. *)
+(* Either the answer arrives, or it is lost and the client repeats its request, to this node or to
+   another, which makes no difference. No client waits for the answer to a start. *)
 Answered(n) ==
   \/ work' = [work EXCEPT ![n] = Idle]
   \/ /\ work[n].request.action # "start"
      /\ work' = [work EXCEPT ![n] = Asks(work[n].request)]
 
-(* Cancellation.cancel, Scheduling.schedule, Creation.create, Reporting.report, and
-   dispatch.Starting.startDue and Missing.takeBack, each with Trees.record and its commit. *)
+(* CancellationService.cancel, SchedulingService.schedule, CreationService.create,
+   ReportingService.report, dispatch.ExecutionStarter.startDue and
+   dispatch.MissedWindowHandler.unschedule, each with TreeWriter.writeAll and its commit. *)
 Commit(n) ==
   /\ work[n].step = "has read"
   /\ \E request \in Meant(work[n].request, work[n].seen) :
@@ -269,7 +275,7 @@ Commit(n) ==
           /\ holder' = IF LocksNot(request) THEN holder ELSE [holder EXCEPT ![root] = None]
   /\ Answered(n)
 
-(* The node is gone, and the database rolls its transaction back. *)
+(* The node is lost, and the database rolls its transaction back. *)
 Crash(n) ==
   /\ work[n] # Idle
   /\ work' = [work EXCEPT ![n] = Idle]
@@ -283,7 +289,7 @@ Next ==
 Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
-(* What must hold. *)
+(* The required properties. *)
 
 Types ==
   /\ state \in [Executions -> States \cup {Absent}]
@@ -293,12 +299,12 @@ Types ==
 (* The entries of one execution, oldest first. *)
 Of(e) == SelectSeq(history[Root[e]], LAMBDA entry : entry.execution = e)
 
-(* The state of an execution before each of its entries, and after the last. *)
+(* The state of an execution before each of its entries, and after the last one. *)
 Replayed(e, entries) ==
   [i \in 1..(Len(entries) + 1) |->
     IF i > 1 THEN entries[i - 1].to ELSE IF e \in Unborn THEN Absent ELSE "READY"]
 
-(* The three that follow are of one execution, by its entries. *)
+(* The next three properties apply to one execution, by its entries. *)
 
 GivesState(e, entries) ==
   LET replayed == Replayed(e, entries)
@@ -316,10 +322,10 @@ StartsOnce(entries) ==
     (i < j /\ IsStart(entries[i]) /\ IsStart(entries[j])) =>
       \E k \in i..j : entries[k].to = "SCHEDULED"
 
-(* Whoever replays the history comes to the state, and each entry says what really was before it. *)
+(* Replaying the history gives the current state, and each entry records the true state before. *)
 HistoryGivesState == \A e \in Executions : GivesState(e, Of(e))
 
-(* Nothing starts whose schedule was taken back, or that never had one. *)
+(* An execution whose schedule was removed, or that was never scheduled, does not start. *)
 CancelledNeverStarts == \A e \in Executions : StartsNothingCancelled(e, Of(e))
 
 StartsOncePerSchedule == \A e \in Executions : StartsOnce(Of(e))
@@ -333,28 +339,28 @@ UpstreamIsPlanned ==
       \/ state[Upstream[e]] \in {"SCHEDULED", "RUNNING", "SUCCEEDED"}
       \/ IsSecondHalf(e) /\ state[Upstream[e]] = "FAILED"
 
-(* A step in which a client is told that an execution is cancelled. *)
+(* A step that reports to a client that an execution is cancelled. *)
 TellsCancelled(n) ==
   /\ work[n].step = "has read"
   /\ work[n].request.action = "cancel"
   /\ ~IsRefused(work[n].request, work[n].seen)
   /\ Commit(n)
 
-(* All of the subtree or none of it: nothing of it is left scheduled. *)
+(* A cancel changes all of the subtree or none of it: no execution of it remains scheduled. *)
 NeverHalfATree ==
   [][\A n \in Nodes : TellsCancelled(n) =>
        \A e \in Subtree[work[n].request.on] : state'[e] # "SCHEDULED"]_vars
 
-(* And what has started is never reported cancelled. *)
+(* A started execution is never reported as cancelled. *)
 ToldCancelledIsSo ==
   [][\A n \in Nodes : TellsCancelled(n) =>
        \A e \in Subtree[work[n].request.on] : state'[e] \notin Started]_vars
 
 -----------------------------------------------------------------------------
-(* How TLC goes about it. What can happen next does not depend on the history and the outbox, and
-   whether they are right after a step depends on whether they were before it. So two states that
-   differ only in them are one, and no bound on their length is needed: each state is visited with a
-   shortest history. *)
+(* How TLC checks this. The possible next steps do not depend on the history and the outbox, and
+   these are right after a step depending only on whether they were right before it. So two states
+   that differ only in them count as one, and their length needs no bound: TLC visits each state
+   with a shortest history. *)
 IsRight(e) ==
   LET entries == Of(e)
   IN <<GivesState(e, entries), StartsNothingCancelled(e, entries), StartsOnce(entries)>>

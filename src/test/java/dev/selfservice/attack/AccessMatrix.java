@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Scope × operation × whose it is × opt-in × state: every cell of {@code operations.md}. After a
- * change the rows are put back, so that each cell begins with the same ones.
+ * Scope × operation × owner × opt-in × state: every cell of {@code operations.md}. After a change
+ * the rows are restored, so that each cell begins with the same ones.
  */
 final class AccessMatrix {
   private static final List<String> SCOPES =
@@ -41,14 +41,14 @@ final class AccessMatrix {
     watch.keep();
   }
 
-  /** Whose an execution is. */
+  /** Who owns an execution. */
   enum Owner {
     MINE,
     FOREIGN,
     UNKNOWN
   }
 
-  /** One cell: who does what with which execution. */
+  /** One cell: who calls which operation on which execution. */
   private record Cell(
       AttackRow operation, Who who, Owner owner, boolean optedIn, Standing standing) {
     @Override
@@ -90,7 +90,7 @@ final class AccessMatrix {
   }
 
   /**
-   * By their scopes.
+   * A caller, described by the scopes of its token.
    *
    * @param scopes null where there is no token
    */
@@ -117,15 +117,15 @@ final class AccessMatrix {
   }
 
   /**
-   * One line for each cell that was not answered as the table says, or changed what it must not.
+   * One line for each cell whose answer differs from the table, or that made a forbidden change.
    */
   List<String> run(List<AttackRow> operations) {
     return run(operations, cell -> true);
   }
 
   /**
-   * The same, but of the cells without the scope, whose answer does not depend on the execution,
-   * only two for each set of scopes.
+   * The same, but of the cells without the scope, whose answer does not depend on the execution, it
+   * runs only two for each set of scopes.
    */
   List<String> runThoseWithTheScope(List<AttackRow> operations) {
     return run(
@@ -152,7 +152,7 @@ final class AccessMatrix {
     return faults;
   }
 
-  /** How many cells these operations make. */
+  /** The number of cells for these operations. */
   static int cells(List<AttackRow> operations) {
     int whose = Owner.values().length * 2 * Standing.values().length;
     return whose * operations.stream().mapToInt(operation -> everybody(operation).size()).sum();
@@ -189,7 +189,7 @@ final class AccessMatrix {
           .distinct()
           .forEach(secrets::add);
     }
-    // who reports is tied to no customer, and is told of what he asks for
+    // a reporter belongs to no customer and may see the executions that it asks for
     return new Attack(
         cell.toString(), text.written(), token, token.isEmpty(), cell.expected(), secrets);
   }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What is sent, and what must come back.
+ * A request and its expected response.
  *
  * @param token the access token in it; empty where it has none
- * @param isBare whether it has no {@code Authorization} at all
- * @param secrets what must not come back unless it was sent
+ * @param isBare whether it has no {@code Authorization} header at all
+ * @param secrets texts that the response must not contain unless the request did
  */
 record Attack(
     String name,
@@ -19,7 +19,10 @@ record Attack(
     ExpectedResponse expected,
     List<String> secrets) {
 
-  /** A row of a table on a scene. What must be done is a dry run, so that it changes nothing. */
+  /**
+   * A row of a table with the names of a fixture filled in. A call that the service must carry out
+   * is a dry run, so that it changes nothing.
+   */
   static Attack of(AttackRow row, AttackFixture scene) {
     String token =
         row.cell("token").isEmpty()
@@ -42,7 +45,7 @@ record Attack(
             scene.get("foreign.ready")));
   }
 
-  /** Over a bare socket; some answers are silence. */
+  /** Sends it over a bare socket, because some servers answer with silence. */
   RawResponse send(int port) {
     var patience = Duration.ofSeconds(expected.statuses().contains(0) ? 2 : 20);
     return RawResponse.parse(RawRequest.send(port, request, patience));

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the attacks are about: a customer of the attacker's own, one of somebody else, and what the
- * tables call what is theirs. Nothing else is in the database, so that all of it can be compared
- * after each attack.
+ * The data that the attacks run on: a customer of the attacker's own, a customer of somebody else,
+ * and the names that the tables use for their data. The database holds nothing else, so all of it
+ * can be compared after each attack.
  */
 final class AttackFixture {
   private static final Pattern NAME = Pattern.compile("\\$\\{([a-z.]+)(?:([+-])([0-9]+))?}");
@@ -45,7 +45,10 @@ final class AttackFixture {
     nameStates();
   }
 
-  /** Of one customer: who it is, a scheduled toggle, and a single activity that is ready. */
+  /**
+   * Names the data of one customer: its identity, a scheduled toggle, and a single activity that is
+   * ready.
+   */
   private void name(String owner, TestCustomer world) {
     String toggle = world.createToggle();
     world.scheduleToggle(toggle, TestCustomer.in(Duration.ofDays(2)));
@@ -65,7 +68,7 @@ final class AttackFixture {
     }
   }
 
-  /** What runs comes last: only one does on an instance at a time. */
+  /** The running one is last: only one execution runs on an instance at a time. */
   private void nameStates() {
     for (String outcome : List.of("succeeded", "failed")) {
       String id = mine.createRunning();
@@ -97,7 +100,7 @@ final class AttackFixture {
     return mine;
   }
 
-  /** What a name stands for, e.g. {@code foreign.id}. */
+  /** The value of a name, e.g. {@code foreign.id}. */
   String get(String name) {
     var value = names.get(name);
     if (value == null) {
@@ -107,9 +110,9 @@ final class AttackFixture {
   }
 
   /**
-   * A cell with {@code ${name}} as what it stands for ({@code ${now+60}}: seconds of this JVM's
-   * clock, as in tokens; {@code ${time+60}}: a moment of the service's), and {@code «text»×3} as
-   * text thrice.
+   * A cell with each {@code ${name}} replaced by its value ({@code ${now+60}}: seconds of this
+   * JVM's clock, as in tokens; {@code ${time+60}}: a time of the service's clock), and {@code
+   * «text»×3} by the text three times.
    */
   String play(String cell) {
     return REPEATED
@@ -119,7 +122,7 @@ final class AttackFixture {
                 Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2)))));
   }
 
-  /** A cell with those names alone. */
+  /** A cell with only these names replaced. */
   static String named(String cell, Map<String, String> names) {
     return NAME.matcher(cell)
         .replaceAll(found -> Matcher.quoteReplacement(names.get(found.group(1))));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every attack of the tables on the running server. */
+/** Runs every attack of the tables against the running server. */
 class AttackIT extends InServer {
   static List<String> tables() {
     return AttackTable.REQUESTS;
@@ -20,7 +20,7 @@ class AttackIT extends InServer {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void isAnsweredAsItsRowSaysAndChangesNothing(String name) {
+  void attackGetsTheAnswerOfItsRowAndChangesNothing(String name) {
     var rows = AttackTable.named(name).rows();
 
     var faults = new AttackSuite(new Api(url)).run(rows);
@@ -32,22 +32,23 @@ class AttackIT extends InServer {
   }
 
   @Test
-  void aRowOfAnothersInOnesOwnTreeIsNeitherToldNorTouched() {
+  void foreignRowInOwnTreeIsNeitherShownNorChanged() {
     var scene = AttackFixture.set(new Api(url));
     String theirs = scene.get("foreign.id");
     Tables.execute(
         "UPDATE execution SET root_id = '%1$s', upstream_id = '%1$s', position = 77 WHERE id = '%2$s'"
             .formatted(scene.get("id"), theirs));
 
-    var told = List.of(scene.mine().details(scene.get("id")), scene.mine().cancel(scene.get("id")));
+    var answers =
+        List.of(scene.mine().details(scene.get("id")), scene.mine().cancel(scene.get("id")));
 
-    assertThat(told).extracting(ApiResponse::status).containsOnly(200);
-    assertThat(told).extracting(ApiResponse::body).noneMatch(body -> body.contains(theirs));
+    assertThat(answers).extracting(ApiResponse::status).containsOnly(200);
+    assertThat(answers).extracting(ApiResponse::body).noneMatch(body -> body.contains(theirs));
     assertThat(scene.mine().state(theirs)).isEqualTo("SCHEDULED");
   }
 
   @Test
-  void whatIsHostileInARowComesBackAsTheTextThatItIs() {
+  void hostileTextInARowIsReturnedAsPlainText() {
     var scene = AttackFixture.set(new Api(url));
     String hostile = "</script><script>alert(1)</script>\r\nSet-Cookie: x=y\u202e\u0085";
     Tables.execute(
@@ -62,7 +63,7 @@ class AttackIT extends InServer {
   }
 
   @Test
-  void aParametersNameStaysWithinTheLinkThatRepeatsIt() {
+  void parameterNameCannotBreakOutOfTheLinkThatRepeatsIt() {
     var scene = AttackFixture.set(new Api(url));
     String hostile = "%3E;rel=%22x%22,%3Chttps:%2F%2Fevil.example%2F";
 
@@ -70,12 +71,12 @@ class AttackIT extends InServer {
 
     assertThat(page.header("Link"))
         .matches("<[^<>\"]+>; rel=\"next\"")
-        .contains("evil.example"); // it is repeated
+        .contains("evil.example"); // the link repeats the name
   }
 
   @Test
   @Tag("once")
-  void everyOperationWithItsScopeIsAnsweredAsTheTableSays() {
+  void everyOperationWithItsScopeMatchesTheTable() {
     var matrix = new AccessMatrix(new Api(url));
 
     var faults = matrix.runThoseWithTheScope(AttackTable.named(AttackTable.OPERATIONS).rows());
@@ -86,7 +87,7 @@ class AttackIT extends InServer {
 
   @Test
   @Tag("deep")
-  void everyScopeOperationOwnerOptInAndStateIsAnsweredAsTheTableSays() {
+  void everyScopeOperationOwnerOptInAndStateMatchesTheTable() {
     var matrix = new AccessMatrix(new Api(url));
 
     var faults = matrix.run(AttackTable.named(AttackTable.OPERATIONS).rows());

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * One row of a table of attacks.
  *
- * @param cells by the heading of their column
+ * @param cells by column heading
  */
 record AttackRow(String table, Map<String, String> cells) {
 
@@ -21,8 +21,8 @@ record AttackRow(String table, Map<String, String> cells) {
   }
 
   /**
-   * What that server must answer: an answer may end in {@code ; on liberty 200} for a server that
-   * does otherwise before the WAR sees anything of it.
+   * The answer expected from that server. The cell may end in {@code ; on liberty 200} for a server
+   * that answers differently before the WAR sees the request.
    */
   ExpectedResponse expected(String server) {
     var answers = cell("answer").split(" ; on ", -1);
@@ -34,7 +34,7 @@ record AttackRow(String table, Map<String, String> cells) {
         .orElseGet(() -> ExpectedResponse.of(answers[0]));
   }
 
-  /** The servers that do otherwise. */
+  /** The servers that answer differently. */
   List<String> others() {
     return Stream.of(cell("answer").split(" ; on ", -1))
         .skip(1)
@@ -42,7 +42,7 @@ record AttackRow(String table, Map<String, String> cells) {
         .toList();
   }
 
-  /** The clauses that ask for the answer, e.g. {@code RFC 8725 §3.1}. */
+  /** The clauses that require the answer, e.g. {@code RFC 8725 §3.1}. */
   String[] clauses() {
     return cell("clause").split("; ", -1);
   }

@@ -4,7 +4,7 @@ import dev.selfservice.support.Api;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Carries out the attacks of the tables, one after the other, and tells which went wrong. */
+/** Carries out the attacks of the tables one after the other, and reports those that failed. */
 final class AttackSuite {
   private final int port;
   private final AttackFixture scene;
@@ -14,7 +14,10 @@ final class AttackSuite {
     this.scene = AttackFixture.set(api);
   }
 
-  /** One line for each attack that was not answered as its row says, or that changed a row. */
+  /**
+   * One line for each attack whose answer differs from its row, or that changed a row in the
+   * database.
+   */
   List<String> run(List<AttackRow> rows) {
     var faults = new ArrayList<String>();
     try (var watch = new DatabaseDiff()) {

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A file of attacks: its rows are those of its Markdown tables, all with the same columns. */
+/** A file of attacks: the rows of all its Markdown tables, which have the same columns. */
 record AttackTable(String name, List<AttackRow> rows) {
 
-  /** What is sent as one row says it. */
+  /** Tables whose rows each describe one request. */
   static final List<String> REQUESTS =
       List.of("tokens", "transport", "tenancy", "http", "bodies", "state");
 
-  /** What each operation answers, to be crossed with scopes, owners and opt-in. */
+  /** The expected answer of each operation, to be crossed with scopes, owners and opt-in. */
   static final String OPERATIONS = "operations";
 
   static AttackTable named(String name) {
@@ -45,7 +45,7 @@ record AttackTable(String name, List<AttackRow> rows) {
     return new AttackRow(table, row);
   }
 
-  /** A bar within a cell is written {@code \|}; what is sent stands in backquotes. */
+  /** A bar within a cell is written {@code \|}; request text is in backquotes. */
   private static List<String> cells(String line) {
     return Stream.of(line.substring(1, line.lastIndexOf('|')).split("(?<!\\\\)\\|", -1))
         .map(cell -> cell.strip().replace("\\|", "|"))

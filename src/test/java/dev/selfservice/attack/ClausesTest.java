@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** That every row says why, and that {@code docs/security.md} counts them as they are. */
+/**
+ * Checks that every row names its reason, and that {@code docs/security.md} counts the rows
+ * correctly.
+ */
 class ClausesTest {
   private static final Path DOCS = Path.of("docs/security.md");
   private static final Pattern CLAUSE =
@@ -29,19 +32,19 @@ class ClausesTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void namesTheClausesThatAskForIt(AttackRow row) {
+  void everyRowNamesTheClausesThatRequireIt(AttackRow row) {
     assertThat(row.clauses()).allMatch(clause -> CLAUSE.matcher(clause).matches());
     assertThat(row.what()).isNotEmpty();
     assertThat(row.expected("payara-micro").statuses()).isNotEmpty();
   }
 
   @Test
-  void noTwoRowsOfATableAreCalledTheSame() {
+  void rowNamesAreUniqueWithinATable() {
     assertThat(rows().map(AttackRow::toString)).doesNotHaveDuplicates();
   }
 
   @Test
-  void theDocsCountThemByClause() throws IOException {
+  void docsCountRowsByClause() throws IOException {
     var table = table();
     Files.write(Files.createDirectories(Path.of("target")).resolve("clauses.md"), table);
 
@@ -51,7 +54,7 @@ class ClausesTest {
   }
 
   @Test
-  void theDocsNameEveryGuardAndNoOther() throws IOException {
+  void docsNameEveryGuardAndNoOther() throws IOException {
     assertThat(docs("| guard | attack that fails without it |"))
         .containsExactlyElementsOf(
             RemovableGuards.all().stream()
@@ -60,7 +63,7 @@ class ClausesTest {
   }
 
   @Test
-  void theDocsCountTheRowsOfEachTable() throws IOException {
+  void docsCountTheRowsOfEachTable() throws IOException {
     var counted =
         docs("| table | attacks | rows |").stream()
             .map(line -> line.replaceFirst("\\| \\[(.*?)].*\\| (.*) \\|", "$1 $2"));
@@ -95,7 +98,7 @@ class ClausesTest {
         .toList();
   }
 
-  /** A line for each clause: how many rows are there for it, in which tables, with what result. */
+  /** A line for each clause: the number of its rows, their tables and the result. */
   private static List<String> table() {
     var byClause = new TreeMap<String, List<AttackRow>>(Comparator.comparing(ClausesTest::key));
     rows()
@@ -118,7 +121,7 @@ class ClausesTest {
         .toList();
   }
 
-  /** On which servers a row is answered otherwise, as {@code AttackIT} holds them to it. */
+  /** The servers that answer a row differently, as {@code AttackIT} expects. */
   private static String result(List<AttackRow> rows) {
     var others = new TreeMap<String, Integer>();
     rows.forEach(row -> row.others().forEach(server -> others.merge(server, 1, Integer::sum)));
@@ -129,7 +132,7 @@ class ClausesTest {
             .collect(joining(", "));
   }
 
-  /** Numbers by their value: §3.10 after §3.9. */
+  /** Sorts numbers by value: §3.10 after §3.9. */
   private static String key(String clause) {
     return Pattern.compile("[0-9]+")
         .matcher(clause)

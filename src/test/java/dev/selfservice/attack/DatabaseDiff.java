@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Sees what has changed in the database since it looked last. */
+/** Finds the changes in the database since the last look. */
 final class DatabaseDiff implements AutoCloseable {
   private final Connection connection;
   private List<String> before = List.of();
@@ -23,7 +23,7 @@ final class DatabaseDiff implements AutoCloseable {
     }
   }
 
-  /** The rows that are new, or gone. */
+  /** The rows that were added or removed. */
   List<String> look() {
     try {
       var after = Tables.content(connection);
@@ -42,7 +42,7 @@ final class DatabaseDiff implements AutoCloseable {
     }
   }
 
-  /** From now on {@link #restore()} leads back to what is there now. */
+  /** Makes the present content the one that {@link #restore()} restores. */
   void keep() {
     try {
       kept = Optional.of(Tables.snapshot(connection));

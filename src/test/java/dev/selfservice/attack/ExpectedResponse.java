@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What must come back.
+ * The expected response.
  *
- * @param statuses any of them
- * @param problem the last part of the problem's type; empty where the answer is no problem, or the
- *     connector refuses while parsing and need not say why
+ * @param statuses the allowed statuses
+ * @param problem the last part of the problem's type; empty where the answer is no problem, or
+ *     where a connector refuses while parsing and need not say why
  */
 record ExpectedResponse(List<Integer> statuses, String problem) {
-  /** What a connector may answer to what is no good HTTP; 0 where it closes without a word. */
+  /**
+   * The statuses with which a connector may answer invalid HTTP; 0 where it closes the connection
+   * without an answer.
+   */
   private static final List<Integer> REFUSED =
       List.of(0, 400, 401, 404, 405, 411, 413, 414, 417, 431, 501, 505);
 
@@ -19,8 +22,8 @@ record ExpectedResponse(List<Integer> statuses, String problem) {
 
   /**
    * @param cell e.g. {@code 404 not-found}, {@code 200 or 400}, {@code 200} and a whole body,
-   *     {@code refused}, or {@code unheard}: an empty 200 or 500 of a server that has passed
-   *     nothing on
+   *     {@code refused}, or {@code unheard}: an empty 200 or 500 of a server that did not pass the
+   *     request on
    */
   static ExpectedResponse of(String cell) {
     if (cell.equals("refused")) {
@@ -38,12 +41,12 @@ record ExpectedResponse(List<Integer> statuses, String problem) {
     return !isUnheard() && statuses.stream().anyMatch(status -> status >= 200 && status < 400);
   }
 
-  /** Whether the answer is made by the WAR, and so must be a problem document. */
+  /** Whether the WAR makes the answer, which must then be a problem document. */
   boolean isProblem() {
     return !problem.isEmpty() && !isUnheard() && !isBody();
   }
 
-  /** Whether the whole body is in the cell, in the place of the problem. */
+  /** Whether the cell holds the whole body in place of the problem. */
   boolean isBody() {
     return problem.startsWith("{");
   }

@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An access token that is good but for what a row says: steps as {@code claims exp = 1}, {@code
- * claims - exp}, {@code header + alg = "none"} (a second one), {@code claims text = […]}, {@code
- * signed by another key}, {@code token = H.C.}.
+ * A valid access token with the changes of a row, written as steps such as {@code claims exp = 1},
+ * {@code claims - exp}, {@code header + alg = "none"} (a second one), {@code claims text = […]},
+ * {@code signed by another key}, {@code token = H.C.}.
  */
 final class ForgedToken {
   private static final Pattern PART = Pattern.compile("H|C|S~4|S");
@@ -62,7 +62,7 @@ final class ForgedToken {
     claims.put("jti", "\"1\"");
   }
 
-  /** The address of a key set that holds the attacker's key as well. */
+  /** The address of a key set that also holds the attacker's key. */
   static String keysOfBoth() {
     var keys = new JWKSet(List.of(TestBackend.authorization().key(), ANOTHER)).toString();
     try {
@@ -77,7 +77,7 @@ final class ForgedToken {
     return '"' + text + '"';
   }
 
-  /** The token of a cell's steps, which semicolons part. */
+  /** The token after a cell's steps, which are separated by semicolons. */
   String after(String steps) {
     Stream.of(steps.split(" ; ", -1))
         .map(String::strip)
@@ -146,7 +146,7 @@ final class ForgedToken {
     return Base64URL.encode(HttpText.bytes(text)).toString();
   }
 
-  /** The known key signs whatever algorithm the header names, if it can. */
+  /** Signs with the known key and the algorithm that the header names, if the key can. */
   private String sign(byte[] input) {
     try {
       return switch (signer) {

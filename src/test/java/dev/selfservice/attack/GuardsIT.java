@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The suite proves itself: without a guard the attack goes red that is there for it. */
+/**
+ * Tests the attack suite itself: in a build without a guard, the attack for that guard must fail.
+ */
 @Tag("deep")
 @Tag("once")
 class GuardsIT {
@@ -25,7 +27,7 @@ class GuardsIT {
 
   @ParameterizedTest
   @MethodSource("guards")
-  void withoutItItsAttackGoesRed(RemovableGuard guard) throws Exception {
+  void attackFailsWithoutItsGuard(RemovableGuard guard) throws Exception {
     try (var node = Node.start("guard", Node.freePort(), build(guard)).awaitReady()) {
       var faults = new AttackSuite(node.api().unchecked()).run(List.of(guard.row()));
 

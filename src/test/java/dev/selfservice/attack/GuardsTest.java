@@ -6,11 +6,14 @@ import dev.selfservice.support.MutatedBuild;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** That each guard still is where its build takes it out, and is attacked by a row. */
+/**
+ * Checks that the source still contains each guard in the form that its build removes, and that a
+ * row attacks it.
+ */
 class GuardsTest {
   @ParameterizedTest
   @MethodSource("dev.selfservice.attack.RemovableGuards#all")
-  void isThereAndIsAttacked(RemovableGuard guard) throws Exception {
+  void guardIsInTheSourceAndHasAnAttack(RemovableGuard guard) throws Exception {
     assertThat(guard.row().what()).isNotEmpty();
     assertThat(guard.changes().size() + guard.settings().size()).isPositive();
     for (var file : guard.changes().entrySet()) {

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A request as text, to be changed as a row says before it is sent: a cancel of the scheduled
+ * A request as text, changed by the steps of a row before it is sent: a cancel of the scheduled
  * toggle by its approver. Each character is one byte.
  */
 final class HttpText {
@@ -61,7 +61,9 @@ final class HttpText {
     }
   }
 
-  /** Steps that semicolons part: {@code - Host}, {@code + Host: second}, {@code Accept: other}. */
+  /**
+   * Steps separated by semicolons: {@code - Host}, {@code + Host: second}, {@code Accept: other}.
+   */
   void headers(String cell) {
     for (String step : cell.split(" ; ", -1)) {
       String header = raw(step.strip());

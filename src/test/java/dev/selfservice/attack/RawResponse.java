@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * An answer as it came over the wire.
+ * A response as received from the socket.
  *
- * @param status 0 if the connection was closed without one
+ * @param status 0 if the server closed the connection without a response
  */
 record RawResponse(int status, List<String> headers, String body) {
   private static final String END = "\r\n\r\n";
@@ -57,7 +57,7 @@ record RawResponse(int status, List<String> headers, String body) {
         .toList();
   }
 
-  /** All that could tell something. */
+  /** Everything that could disclose information. */
   String whole() {
     return String.join("\n", Stream.concat(headers.stream(), Stream.of(body)).toList());
   }

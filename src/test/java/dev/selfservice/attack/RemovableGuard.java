@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A guard of the service that a build goes without.
+ * A guard of the service that a build can remove.
  *
- * @param name what it keeps out
- * @param attack the row that must go red, as {@code table: what}
- * @param changes by source file, what is written there and what is in its place
- * @param settings for a guard that the server has as well: what opens it there
+ * @param name the danger that it keeps out
+ * @param attack the row that must fail without it, as {@code table: name}
+ * @param changes by source file, the code to replace and its replacement
+ * @param settings for a guard that the server has as well: the settings that disable it there
  */
 record RemovableGuard(
     String name,
@@ -22,7 +22,7 @@ record RemovableGuard(
     return new RemovableGuard(name, attack, Map.of(), Map.of());
   }
 
-  /** With that piece of a source replaced. */
+  /** Adds the replacement of that piece of a source. */
   RemovableGuard without(String file, String piece, String instead) {
     var all = new HashMap<>(changes);
     var inFile = new HashMap<>(changes.getOrDefault(file, Map.of()));

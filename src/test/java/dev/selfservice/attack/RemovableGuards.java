@@ -4,8 +4,8 @@ import dev.selfservice.support.AuthorizationServer;
 import java.util.List;
 
 /**
- * Every guard that the attacks are there for. The first few are tried in every build, all of them
- * with {@code mvn -Pdeep verify -Dit.test=GuardsIT -Dguards=46}.
+ * Every guard that the attacks test. Every build tries the first few; {@code mvn -Pdeep verify
+ * -Dit.test=GuardsIT -Dguards=46} tries all of them.
  */
 final class RemovableGuards {
   private static final String TOKEN = "security/TokenPolicy.java";

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is wrong with an answer. */
+/** Finds the faults of a response. */
 final class ResponseCheck {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String PROBLEM = "application/problem+json";
 
-  /** What an answer would tell of what is behind it. */
+  /** Text that would disclose internals of the service. */
   private static final Pattern INSIDE =
       Pattern.compile(
           "Exception|\\tat |dev\\.selfservice|jakarta\\.|\\bjava\\.|org\\.[a-z]+\\.|SELECT |INSERT "
@@ -29,7 +29,7 @@ final class ResponseCheck {
     this.answer = answer;
   }
 
-  /** Empty if nothing is. */
+  /** Empty if there is no fault. */
   static List<String> of(Attack attack, RawResponse answer) {
     var verdict = new ResponseCheck(attack, answer);
     verdict.checkStatus();
@@ -70,12 +70,12 @@ final class ResponseCheck {
   private void checkLeaks() {
     var inside = INSIDE.matcher(answer.whole());
     if (inside.find()) {
-      faults.add("tells of the inside: " + inside.group());
+      faults.add("reveals internals: " + inside.group());
     }
     for (String secret : attack.secrets()) {
       require(
           !answer.whole().contains(secret) || attack.request().contains(secret),
-          "tells of what is another's: " + secret);
+          "reveals another customer's data: " + secret);
     }
     Stream.of(attack.token().split("\\.", -1))
         .filter(part -> part.length() > 20)
@@ -101,7 +101,7 @@ final class ResponseCheck {
     checkChallenge();
   }
 
-  /** RFC 6750 §3: why, but only to who sent a token. */
+  /** RFC 6750 §3: the challenge gives a reason, but only to a client that sent a token. */
   private void checkChallenge() {
     String realm = "Bearer realm=\"selfservice\"";
     String challenge =

@@ -11,8 +11,8 @@ record StateFixtures(TestCustomer world, Map<StateFixtures.Standing, Map<String,
   private static final Duration FAR_AHEAD = Duration.ofDays(30);
 
   /**
-   * Where an execution stands, by the contract's names (§3); in the order in which they can be
-   * brought there, as only one runs on an instance at a time.
+   * The state of an execution, by the contract's names (§3), in the order in which executions can
+   * reach it, as only one runs on an instance at a time.
    */
   enum Standing {
     SUCCEEDED,
@@ -34,7 +34,7 @@ record StateFixtures(TestCustomer world, Map<StateFixtures.Standing, Map<String,
     return new StateFixtures(world, parts);
   }
 
-  /** Nobody's. */
+  /** An unknown execution, which belongs to nobody. */
   static StateFixtures unknown(TestCustomer world, String customer) {
     var parts = new EnumMap<Standing, Map<String, String>>(Standing.class);
     for (var standing : Standing.values()) {

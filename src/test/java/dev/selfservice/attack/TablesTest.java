@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** That no table is left out, and no operation. */
+/** Checks that no table and no operation is left out. */
 class TablesTest {
   private static final Path FOLDER = Path.of("src/test/resources/attacks");
   private static final List<Operation> OPERATIONS =
       Operation.of(new OpenApiDocument(new OpenApiContract().document()));
 
-  /** What the names of a scene may stand for. */
+  /** Sample values for the names of a fixture. */
   private static final Map<String, String> NAMES =
       Map.of(
           "csi", "17",
@@ -37,7 +37,7 @@ class TablesTest {
   }
 
   @Test
-  void areAllPlayed() throws IOException {
+  void allTablesAreRun() throws IOException {
     try (var files = Files.list(FOLDER)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(names().stream().map(n -> n + ".md").toList());
@@ -46,12 +46,12 @@ class TablesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void haveRows(String name) {
+  void allTablesHaveRows(String name) {
     assertThat(AttackTable.named(name).rows()).isNotEmpty();
   }
 
   @Test
-  void crossEveryOperationOfTheDocument() {
+  void operationsTableHasEveryOperationOfTheDocument() {
     var crossed =
         AttackTable.named(AttackTable.OPERATIONS).rows().stream().map(TablesTest::operation);
 

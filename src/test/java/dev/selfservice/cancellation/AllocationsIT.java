@@ -13,23 +13,26 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a cancel of a toggle allocates, from the connector to the driver. Bytes are counted, not
- * microseconds: they are the same on a busy machine. The server compiles without the second
- * compiler here, which would do without some of them.
+ * The memory that a cancel of a toggle allocates, from the connector to the driver. The test counts
+ * bytes, not microseconds, because they are the same on a busy machine. The server runs here
+ * without its second compiler, which would remove some of the allocations.
  */
 @Tag("once")
 class AllocationsIT extends InServer {
-  /** In bytes. Lower it when a change allocates less: later changes are held to that then. */
+  /**
+   * In bytes. Lower it when a change allocates less, so that later changes must keep to the lower
+   * limit.
+   */
   private static final long RECORDED = 329_000;
 
-  /** What runs differ by. */
+  /** The difference between runs. */
   private static final long TOLERANCE = RECORDED / 10;
 
   private static final int CANCELS = 60;
   private static final int ROUNDS = 3;
 
   @Test
-  void aCancelAllocatesNoMoreThanIsRecorded() {
+  void aCancelAllocatesNoMoreThanRecorded() {
     var world = TestCustomer.create(new Api(url).unchecked());
     var bytes =
         Stream.generate(() -> allocatedByACancel(world))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Executions of several trees, cancelled at once: all of them or none. */
+/** Cancels executions of several trees at once: all of them or none. */
 @Tag("h2")
 class BulkCancellationIT extends InServer {
   private Instant start;
@@ -40,7 +40,7 @@ class BulkCancellationIT extends InServer {
   }
 
   @Test
-  void answersEachAsItsOwnCancelWouldInTheOrderAsked() {
+  void answersEachLikeASingleCancelInTheOrderOfTheRequest() {
     var answer = world.bulk(List.of(single, toggle)).expect(200);
 
     assertThat(answer.body())
@@ -49,7 +49,7 @@ class BulkCancellationIT extends InServer {
   }
 
   @Test
-  void isOneChangeOfEachTreeUnderOneId() {
+  void isOneChangePerTreeUnderOneId() {
     var answer =
         world
             .bulk("", "{\"ids\":[\"%s\",\"%s\"],\"reason\":\"Freeze\"}".formatted(toggle, single))
@@ -76,7 +76,7 @@ class BulkCancellationIT extends InServer {
   }
 
   @Test
-  void namesEveryBlockerOfAllTrees() {
+  void listsTheBlockersOfAllTrees() {
     TestCustomer.waitUntil(start);
     assertThat(world.api.start(toggle)).isTrue();
     world.report(toggle, "succeeded").expect(200);
@@ -94,7 +94,7 @@ class BulkCancellationIT extends InServer {
   }
 
   @Test
-  void oneForeignIdIsNotFound() {
+  void aForeignIdIsNotFound() {
     String foreign = TestCustomer.create(world.api).createSingle();
 
     assertThat(refused(404, () -> world.bulk(List.of(single, foreign))).problem())
@@ -106,7 +106,7 @@ class BulkCancellationIT extends InServer {
   }
 
   @Test
-  void aFilterTakesWhatIsScheduledOnly() {
+  void aFilterCancelsOnlyScheduledExecutions() {
     String ready = world.createSingle();
     String elsewhere = world.create("TCMATI", TestCustomer.SINGLE, "Purge", null);
     String body = "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}".formatted(start);
@@ -123,7 +123,7 @@ class BulkCancellationIT extends InServer {
   }
 
   @Test
-  void aFilterThatNothingPassesCancelsNothing() {
+  void aFilterWithoutMatchesCancelsNothing() {
     var before = Tables.content();
 
     assertThat(world.bulk("", "{\"filter\":{\"status\":\"closed\"}}").expect(200).body())
@@ -135,7 +135,7 @@ class BulkCancellationIT extends InServer {
   }
 
   @Test
-  void aDryRunWritesNothingAndGivesTheTagToGoOnWith() {
+  void aDryRunWritesNothingAndReturnsTheTagForTheCancel() {
     String body = "{\"filter\":{\"subStatus\":\"READY FOR EXECUTION\"}}";
     var before = Tables.content();
 
@@ -162,7 +162,7 @@ class BulkCancellationIT extends InServer {
   }
 
   @Test
-  void takesAThousandAndNotOneMore() {
+  void acceptsAtMostAThousand() {
     var ids = IntStream.rangeClosed(1, 1_001).mapToObj("3-%d"::formatted).toList();
 
     var answer = refused(422, () -> world.bulk(ids));
@@ -170,7 +170,7 @@ class BulkCancellationIT extends InServer {
     assertThat(answer.problem()).isEqualTo("too-many");
     assertThat(answer.json().path("limit").asInt()).isEqualTo(1_000);
     assertThat(refused(404, () -> world.bulk(ids.subList(0, 1_000))).problem())
-        .isEqualTo("not-found"); // as there is none of these
+        .isEqualTo("not-found"); // none of these exists
   }
 
   @ParameterizedTest
@@ -187,14 +187,14 @@ class BulkCancellationIT extends InServer {
         "{\"ids\":[\"3-1\"],\"allowUncompensated\":true};/reason",
         "{\"ids\":[\"3-1\"],\"x\":1};/x"
       })
-  void saysWhereABodyIsWrong(String body, String pointer) {
+  void namesTheInvalidMemberOfABody(String body, String pointer) {
     var answer = refused(400, () -> world.bulk("", body));
 
     assertThat(answer.json().path("pointer").asText()).isEqualTo(pointer);
   }
 
   @Test
-  void isForOptedInCustomersOnly() {
+  void isRefusedForCustomersThatHaveNotOptedIn() {
     world.optIn(false);
 
     assertThat(refused(403, () -> world.bulk(List.of(single))).problem())

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** Bulk cancels, single cancels and restores that meet in the same trees. */
+/** Races of bulk cancels, single cancels and restores in the same trees. */
 interface BulkRaces {
-  /** Rounds with the same trees: their histories are read whole. */
+  /** The number of rounds with the same trees: their histories are read completely. */
   int ROUNDS_A_FOREST = 50;
 
   TestCustomer world();
@@ -38,12 +38,12 @@ interface BulkRaces {
         restore(roots);
       }
       roots.forEach(HistoryAssertions::assertAgrees);
-      world().bulk(roots).expect(200); // so that their time is free for the next ones
+      world().bulk(roots).expect(200); // frees their time for the next round
     }
     System.out.printf("%,d rounds of 6 calls: answers by status %s%n", rounds(), statuses);
   }
 
-  /** Of each pair that shares trees one names them in the other order. */
+  /** In each pair of calls that share trees, one lists them in the other order. */
   private List<Callable<ApiResponse>> calls(List<String> roots, Map<String, String> lastCancels) {
     String a = roots.get(0);
     String b = roots.get(1);
@@ -53,7 +53,7 @@ interface BulkRaces {
         () -> allReady(6, world().bulk(List.of(a, b, c))),
         () -> allReady(6, world().bulk(List.of(d, c, b))),
         () ->
-            allReady( // as many as are still scheduled by then
+            allReady( // those that are still scheduled by then
                 0,
                 world()
                     .bulk("", "{\"filter\":{\"target\":\"DCMATI\",\"activityType\":\"Enable\"}}")),
@@ -62,7 +62,7 @@ interface BulkRaces {
         () -> world().restore(c, lastCancels.get(c)));
   }
 
-  /** A cancel that is said to be done, is; of at least so many. */
+  /** Asserts that a cancel reported as done was done, for at least that many executions. */
   private static ApiResponse allReady(int least, ApiResponse cancelled) {
     assertThat(cancelled.expect(200).json().findValuesAsText("subStatus"))
         .hasSizeGreaterThanOrEqualTo(least)

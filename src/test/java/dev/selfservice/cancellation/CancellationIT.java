@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The main job on the running server. */
+/** Tests the main job on the running server. */
 @Tag("h2")
 class CancellationIT extends InServer {
   @Test
@@ -58,7 +58,7 @@ class CancellationIT extends InServer {
   }
 
   @Test
-  void takesBackTheSubtreeAndLeavesItsUpstream() {
+  void cancelsTheSubtreeAndLeavesItsUpstream() {
     var chain = chain(4);
 
     world.cancel(chain.get(1)).expect(200);
@@ -96,7 +96,7 @@ class CancellationIT extends InServer {
   }
 
   @Test
-  void answersTheSameAgainAndWritesNothing() {
+  void repeatedCancelHasTheSameAnswerAndWritesNothing() {
     var chain = chain(3);
     var first = world.cancel(chain.get(0)).expect(200);
     var before = Tables.content();
@@ -108,7 +108,7 @@ class CancellationIT extends InServer {
   }
 
   @Test
-  void refusesWhatHasStartedAndChangesNothing() {
+  void refusesAStartedExecutionAndChangesNothing() {
     String id = world.createRunning();
     String below = Tables.query("SELECT id FROM execution WHERE root_id = ?", id).get(0);
     var before = Tables.content();
@@ -122,7 +122,7 @@ class CancellationIT extends InServer {
   }
 
   @Test
-  void refusesWhatHasEndedAndChangesNothing() {
+  void refusesAnEndedExecutionAndChangesNothing() {
     for (String outcome : List.of("succeeded", "failed")) {
       String id = world.createRunning();
       world.report(id, outcome).expect(200);
@@ -158,7 +158,7 @@ class CancellationIT extends InServer {
   }
 
   @Test
-  void whatWasCancelledNeverStarts() {
+  void aCancelledExecutionNeverStarts() {
     String id = world.createSingle();
     var start = TestCustomer.in(Duration.ofHours(1));
     world.schedule(id, start);
@@ -173,7 +173,7 @@ class CancellationIT extends InServer {
   }
 
   @Test
-  void leavesAFirstHalfOnOnlyWithAWordInTheHistory() {
+  void leavesAFirstHalfOnOnlyWithANoteInTheHistory() {
     String first = world.createToggle();
     String second = world.below(first);
     var start = TestCustomer.in(Duration.ofHours(1));

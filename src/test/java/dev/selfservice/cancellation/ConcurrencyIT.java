@@ -3,7 +3,7 @@ package dev.selfservice.cancellation;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.TestCustomer;
 
-/** Races on the server under test, on PostgreSQL: H2's locks prove nothing. */
+/** Runs the races on the server under test, on PostgreSQL: H2's locks prove nothing. */
 class ConcurrencyIT extends InServer implements Races, BulkRaces {
   @Override
   public TestCustomer world() {

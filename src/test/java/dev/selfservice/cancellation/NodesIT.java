@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Two nodes on one PostgreSQL that know nothing of each other: races between them, a restart of one
- * after the other while clients cancel, and one of the database.
+ * Two nodes on one PostgreSQL that do not know of each other: races between them, a rolling restart
+ * while clients cancel, and a restart of the database.
  */
 @Tag("deep")
 @Tag("once")
@@ -84,7 +84,7 @@ class NodesIT implements Races, BulkRaces {
   }
 
   @Test
-  void aRollingRestartLosesAndDoublesNoCancel() throws Exception {
+  void aRollingRestartNeitherLosesNorRepeatsACancel() throws Exception {
     var isOver = new AtomicBoolean();
     var retries = new AtomicInteger();
     var clients = Executors.newFixedThreadPool(CLIENTS);
@@ -117,17 +117,17 @@ class NodesIT implements Races, BulkRaces {
   }
 
   @Test
-  void aRestartOfTheDatabaseUnderLoadIsGotOver() throws Exception {
+  void recoversFromARestartOfTheDatabaseUnderLoad() throws Exception {
     DatabaseRestart.underLoad("two nodes", world, (PostgreSql) TestBackend.database());
   }
 
   @Test
-  void whatLayIdleWhenTheDatabaseRestartedFailsNoRequest() throws Exception {
+  void idleConnectionsFailNoRequestAfterADatabaseRestart() throws Exception {
     String id = world.createSingle();
     var database = (PostgreSql) TestBackend.database();
-    assertThat(lookOften(id)).containsOnly(200); // which fills both pools
+    assertThat(lookOften(id)).containsOnly(200); // fills both pools
 
-    var trusted = Duration.ofSeconds(1); // a connection that answered, by the pool
+    var trusted = Duration.ofSeconds(1); // the pool trusts a connection that answered for this long
     Awaitility.await().during(trusted).until(() -> true);
     database.restart();
 
@@ -156,7 +156,7 @@ class NodesIT implements Races, BulkRaces {
         customer);
   }
 
-  /** Stops one as an administrator does, and starts it again on its port. */
+  /** Stops a node as an administrator does, and restarts it on its port. */
   private void restart(int i) {
     var old = nodes.get(i);
     old.stop();
@@ -165,7 +165,8 @@ class NodesIT implements Races, BulkRaces {
   }
 
   /**
-   * Creates, schedules and cancels one after the other; the ids of what it was told is cancelled.
+   * Creates, schedules and cancels executions one after the other; returns the ids of the
+   * acknowledged cancels.
    */
   private static List<String> cancelUntil(
       AtomicBoolean isOver, TestCustomer own, AtomicInteger retries) {
@@ -185,7 +186,7 @@ class NodesIT implements Races, BulkRaces {
     return cancelled;
   }
 
-  /** As clients do it: what was not answered is sent again, to the next node. */
+  /** Like a real client: repeats an unanswered request on the next node. */
   private static ApiResponse persistently(
       AtomicInteger retries, Supplier<ApiResponse> call, int expected) {
     var answer = attempt(call);
@@ -196,7 +197,7 @@ class NodesIT implements Races, BulkRaces {
     return answer.get().expect(expected);
   }
 
-  /** Empty where the node refuses the connection, breaks it, or says that it is stopping. */
+  /** Empty where the node refuses the connection, breaks it, or answers that it is stopping. */
   private static Optional<ApiResponse> attempt(Supplier<ApiResponse> call) {
     try {
       return Optional.of(call.get()).filter(answer -> answer.status() != 503);

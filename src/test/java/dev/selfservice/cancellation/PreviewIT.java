@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A look at a cancel before it is done, and the cancel that holds on to what was seen. */
+/** Dry runs of a cancel, and conditional cancels with the tag of the dry run. */
 @Tag("h2")
 class PreviewIT extends InServer {
   private static final String CANCEL = "{\"action\":\"cancel\"}";
@@ -30,7 +30,7 @@ class PreviewIT extends InServer {
   }
 
   @Test
-  void answersAsTheCancelWouldAndWritesNothing() {
+  void answersLikeTheCancelAndWritesNothing() {
     var before = Tables.content();
 
     var preview = world.preview(first, CANCEL).expect(200);
@@ -42,7 +42,7 @@ class PreviewIT extends InServer {
   }
 
   @Test
-  void isRefusedAsTheCancelWouldBe() {
+  void isRefusedLikeTheCancel() {
     var start = TestCustomer.in(Duration.ofHours(1));
     TestCustomer.waitUntil(start);
     assertThat(world.api.start(first)).isTrue();
@@ -53,7 +53,7 @@ class PreviewIT extends InServer {
   }
 
   @Test
-  void ofTwoPreviewsTheSecondCancelFindsThatTheTreeHasChanged() {
+  void theSecondCancelAfterTwoPreviewsFindsThatTheTreeHasChanged() {
     String seenByAnn = world.preview(first, CANCEL).expect(200).header("ETag");
     String seenByBob = world.preview(second, CANCEL).expect(200).header("ETag");
     var done =
@@ -79,7 +79,7 @@ class PreviewIT extends InServer {
   }
 
   @Test
-  void tellsWhoeverTriesAgainAfterALostAnswerThatItIsCancelled() {
+  void aRetryAfterALostAnswerShowsTheCancelledTree() {
     String seen = world.details(first).header("ETag");
     var lost = world.act(first, CANCEL, "If-Match", seen).expect(200);
 
@@ -92,7 +92,7 @@ class PreviewIT extends InServer {
   }
 
   @Test
-  void holdsForSchedulesAndRestoresToo() {
+  void appliesToSchedulesAndRestoresToo() {
     String seen = world.details(first).header("ETag");
     String cancel = world.cancel(first).expect(200).header("Selfservice-Change-Id");
     var before = Tables.content();
@@ -110,7 +110,7 @@ class PreviewIT extends InServer {
   }
 
   @Test
-  void comesBeforeTheStateAndAfterTheOwner() {
+  void isCheckedBeforeTheStateAndAfterTheOwner() {
     TestCustomer.waitUntil(TestCustomer.in(Duration.ofHours(1)));
     assertThat(world.api.start(first)).isTrue();
 
@@ -122,13 +122,13 @@ class PreviewIT extends InServer {
   }
 
   @Test
-  void takesAnyTreeForAStar() {
+  void aStarMatchesAnyTree() {
     world.act(first, CANCEL, "If-Match", "*").expect(200);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "\"x", "\"a\" \"b\"", "W/x", "*, \"a\"", "w/\"a\""})
-  void wantsEntityTags(String header) {
+  void acceptsOnlyEntityTags(String header) {
     var before = Tables.content();
 
     var answer = world.act(first, CANCEL, "If-Match", header);
@@ -147,7 +147,7 @@ class PreviewIT extends InServer {
 
   @ParameterizedTest
   @ValueSource(strings = {"?dryRun=yes", "?dryRun", "?dryRun=true&dryRun=false", "?dryRun=TRUE"})
-  void doesNothingWhereTheDryRunCannotBeRead(String query) {
+  void anInvalidDryRunParameterIsRefusedAndChangesNothing(String query) {
     var before = Tables.content();
 
     var answer = world.api.call("PUT", world.path(first) + query, world.approver, CANCEL);

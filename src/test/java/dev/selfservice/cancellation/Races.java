@@ -20,9 +20,9 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** What happens at the same moment, on one node or on several. */
+/** Concurrent calls, on one node or on several. */
 interface Races {
-  /** Rounds on one tree, which grows by one each time. */
+  /** The number of rounds on one tree, which grows by one execution each time. */
   int TREE = 50;
 
   int MOST_AT_ONCE = 16;
@@ -55,7 +55,7 @@ interface Races {
     int children = 0;
     for (int round = 0; round < rounds(); round++) {
       if (children == TREE) {
-        world().cancel(id).expect(200); // so that its time is free for the next one
+        world().cancel(id).expect(200); // frees its time for the next round
         id = world().createSingle();
         children = 0;
       }

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A deployment that asks for a word before the first half of a toggle is left on. */
+/**
+ * A deployment that requires an explicit permission and a reason to leave the first half of a
+ * toggle on.
+ */
 @Tag("deep")
 @ExtendWith(ArquillianExtension.class)
 class RequireCompensationIT {
@@ -54,7 +57,7 @@ class RequireCompensationIT {
   }
 
   @Test
-  void wantsAReason() {
+  void requiresAReason() {
     var before = Tables.content();
 
     var answer = cancel("{\"action\":\"cancel\",\"allowUncompensated\":true}").expect(400);
@@ -64,7 +67,7 @@ class RequireCompensationIT {
   }
 
   @Test
-  void doesItWithAReason() {
+  void leavesItOnWithAReason() {
     cancel("{\"action\":\"cancel\",\"allowUncompensated\":true,\"reason\":\"Disabled by hand\"}")
         .expect(200);
 

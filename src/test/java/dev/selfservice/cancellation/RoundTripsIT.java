@@ -19,12 +19,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a cancel costs the database, counted on the wire. */
+/** The database round trips of a cancel, counted on the wire. */
 class RoundTripsIT extends InServer {
-  /** The lock, what is decided on, the executions, the history, the commit. */
+  /** The lock, the data for the decision, the executions, the history, the commit. */
   private static final int CANCEL = 5;
 
-  /** Round trips, most on any server. Lower them when a call does with fewer. */
+  /** Round trips, the maximum on any server. Lower them when a call needs fewer. */
   private static final Map<String, Integer> RECORDED =
       Map.of(
           "details", 1,
@@ -36,14 +36,14 @@ class RoundTripsIT extends InServer {
 
   private static final int MOST_DEPTH = 50;
 
-  /** More than PostgreSQL's driver sends in one round trip, which are about 250. */
+  /** More than PostgreSQL's driver sends in one round trip, which is about 250. */
   private static final int LARGE = 300;
 
   @BeforeEach
   void aCustomer() {
     world = TestCustomer.create(world.api.unchecked());
     cancelCounted(
-        scheduledTree(2)); // the first cancel after a start reads what is never read again
+        scheduledTree(2)); // the first cancel after a start reads data that later ones do not
   }
 
   @Test
@@ -58,10 +58,11 @@ class RoundTripsIT extends InServer {
   }
 
   /**
-   * What is left of the tree keeps its schedule: a row a statement, many statements a round trip.
+   * The rest of the tree keeps its schedule: each row is a statement, and many statements share a
+   * round trip.
    */
   @Test
-  void aPartOfATreeCostsABatch() {
+  void aPartialCancelCostsABatch() {
     String root = scheduledTree(10);
     String leaf =
         Tables.query("SELECT id FROM execution WHERE root_id = ? AND position = 9", root).get(0);
@@ -73,7 +74,7 @@ class RoundTripsIT extends InServer {
   }
 
   @Test
-  void whatTheOtherCallsCostIsRecorded() {
+  void otherCallsCostNoMoreThanRecorded() {
     String toggle = world.createToggle();
     String body =
         "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}"
@@ -95,11 +96,11 @@ class RoundTripsIT extends InServer {
   }
 
   /**
-   * At any moment, whatever a request does: a server's pool every 5 s, the driver once a
-   * connection.
+   * A server's pool checks a connection every 5 s and the driver queries once per connection, at
+   * any moment and independently of requests.
    */
   @Test
-  void whatAPoolAndTheDriverAskOfTheirOwnAccordIsNotCounted() throws SQLException {
+  void queriesOfThePoolAndTheDriverAreNotCounted() throws SQLException {
     PostgreSql database = (PostgreSql) TestBackend.database();
     try (var connection = database.connectThroughProxy();
         var statement = connection.createStatement()) {
@@ -120,7 +121,7 @@ class RoundTripsIT extends InServer {
   }
 
   /**
-   * @param statements those that differ in their text; a batch is one
+   * @param statements the number of statements with different texts; a batch is one
    */
   private record Cost(int roundTrips, int statements) {}
 
@@ -147,8 +148,8 @@ class RoundTripsIT extends InServer {
   }
 
   /**
-   * Up to 50 deep, all scheduled one after the other, by two approvers in turn: who did what to
-   * them last must not split a batch.
+   * Up to 50 deep, all scheduled one after the other, alternately by two approvers: different last
+   * changes must not split a batch.
    */
   private String scheduledTree(int size) {
     var ids = new ArrayList<String>(List.of(world.createSingle()));

@@ -7,11 +7,11 @@ import dev.selfservice.support.Resources;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The catalogue, as it is kept and read. */
+/** Storing and reading the catalogue. */
 @Tag("h2")
 class CatalogueIT extends InServer {
   @Test
-  void theCatalogueAnswersWhatWasPut() {
+  void theCatalogueReturnsTheStoredType() {
     String path = "/customers/services/EBSO/products/config/types";
 
     assertThat(world.api.call("GET", path, world.user, null).expect(200).body())

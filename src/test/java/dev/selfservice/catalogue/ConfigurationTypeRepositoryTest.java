@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Configuration types are kept whole, by service type and name. */
+/** The repository stores complete configuration types by service type and name. */
 @OnEachJpaProvider
 class ConfigurationTypeRepositoryTest {
   private static final ConfigurationType TRACE =
@@ -23,7 +23,7 @@ class ConfigurationTypeRepositoryTest {
   }
 
   @Test
-  void readBackATypeAsItWasPut() {
+  void readsATypeAsItWasStored() {
     boolean isNew = put("EBSO", TRACE);
 
     assertThat(isNew).isTrue();
@@ -33,7 +33,7 @@ class ConfigurationTypeRepositoryTest {
   }
 
   @Test
-  void replaceATypeThatIsKnown() {
+  void replacesAKnownType() {
     put("EBSO", TRACE);
     var shorter = new ConfigurationType(TRACE.config(), TRACE.activities().subList(1, 2));
 
@@ -44,7 +44,7 @@ class ConfigurationTypeRepositoryTest {
   }
 
   @Test
-  void listTheNamesOfAServiceTypeInOrder() {
+  void listsTheNamesOfAServiceTypeInOrder() {
     put("EBSO", TRACE);
     put("EBSO", new ConfigurationType("Restart", List.of()));
     put("EBSO", new ConfigurationType("Backup", List.of()));

@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Holds the bill of materials beside the WAR against the WAR itself. */
+/** Compares the bill of materials beside the WAR with the WAR itself. */
 @Tag("once")
 class BillOfMaterialsIT {
   private static final Path WAR = Path.of(System.getProperty("selfservice.war"));
@@ -34,7 +34,7 @@ class BillOfMaterialsIT {
   }
 
   @Test
-  void namesALicenceOfEach() throws IOException {
+  void namesALicenceForEachJar() throws IOException {
     assertThat(components())
         .isNotEmpty()
         .allSatisfy(component -> assertThat(component.path("licenses")).isNotEmpty());
@@ -57,7 +57,7 @@ class BillOfMaterialsIT {
         .collect(Collectors.joining());
   }
 
-  /** The hashes of the jars in the WAR, by their names. */
+  /** The hashes of the jars in the WAR, by name. */
   private static Map<String, String> jars() throws IOException {
     var jars = new TreeMap<String, String>();
     try (var war = new ZipFile(WAR.toFile())) {

@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Makes of a good value others of its form, of which only the service knows whether they fit. */
+/**
+ * Derives from a good value others of the same form; only the service knows whether it accepts
+ * them.
+ */
 final class EdgeValues {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int MANY = 1_001;
 
   private EdgeValues() {}
 
-  /** By what is odd in them and where. */
+  /** The values by a description of the oddity and its place. */
   static Map<String, JsonNode> of(JsonNode good) {
     var all = new LinkedHashMap<String, JsonNode>();
     if (good instanceof ObjectNode object) {

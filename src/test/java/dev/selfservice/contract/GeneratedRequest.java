@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
  * A request, before anything in it is encoded.
  *
  * @param what how it differs from a good one
- * @param scopes of its token; none stands for no token
- * @param path the values of its parameters
+ * @param scopes of its token; empty for a request without a token
+ * @param path the values of its path parameters
  * @param query names and values
  * @param expected the statuses that may answer it
  */
@@ -64,7 +64,7 @@ public record GeneratedRequest(
         what, scopes, path, query, headers, Optional.ofNullable(text), expected);
   }
 
-  /** Every text of it as the given function has it. */
+  /** Applies the given function to every text of the request. */
   public GeneratedRequest with(UnaryOperator<String> filled) {
     var segments = new TreeMap<>(path);
     segments.replaceAll((name, value) -> filled.apply(value));

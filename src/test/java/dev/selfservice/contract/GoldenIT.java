@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every call that existing clients make, its answer member for member. */
+/** Compares the answer to every call that existing clients make, member for member. */
 @Tag("h2")
 class GoldenIT extends InServer {
   private Instant start;
@@ -69,7 +69,7 @@ class GoldenIT extends InServer {
   }
 
   @Test
-  void detailsOfWhatIsDownstream() {
+  void detailsOfADownstreamExecution() {
     golden.assertSame("details-downstream", world.details(second));
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Makes of a good value those that its schema does not take, each bad in one way. */
+/** Derives from a good value those that its schema rejects, each invalid in one way. */
 final class InvalidValues {
   static final String OUT_OF_BOUNDS = "out of bounds";
 
@@ -23,7 +23,7 @@ final class InvalidValues {
     this.document = document;
   }
 
-  /** By what is wrong with them and where. */
+  /** The values by a description of the fault and its place. */
   Map<String, JsonNode> spoilt(JsonNode good, JsonNode schema) {
     var all = new LinkedHashMap<String, JsonNode>();
     JsonNode resolved = document.resolved(schema);
@@ -40,7 +40,7 @@ final class InvalidValues {
     return all;
   }
 
-  /** The array with another first element. */
+  /** The array with its first element replaced. */
   static ArrayNode first(ArrayNode array, JsonNode element) {
     var other = array.deepCopy();
     other.set(0, element);
@@ -76,7 +76,7 @@ final class InvalidValues {
         .map(Map.Entry::getValue);
   }
 
-  /** Texts and numbers that are of the type, but not of the schema. */
+  /** Texts and numbers of the right type that violate the schema. */
   static List<JsonNode> bounds(JsonNode schema) {
     var bad = new ArrayList<JsonNode>();
     if (schema.has("maxLength")) {

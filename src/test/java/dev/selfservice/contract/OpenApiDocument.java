@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.stream.StreamSupport;
 
-/** The document, with its references followed. */
+/** The OpenAPI document, with its references resolved. */
 public record OpenApiDocument(JsonNode root) {
 
-  /** What a node stands for. */
+  /** The node that a reference refers to, or the node itself. */
   JsonNode resolved(JsonNode node) {
     return node.has("$ref") ? resolved(root.at(node.path("$ref").asText().substring(1))) : node;
   }

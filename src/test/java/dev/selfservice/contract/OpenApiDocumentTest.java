@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The document, held against the resources of the WAR. */
+/** Compares the OpenAPI document with the resources of the WAR. */
 class OpenApiDocumentTest {
   @Test
   void describesEveryCallAndNoOther() {

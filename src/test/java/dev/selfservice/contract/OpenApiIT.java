@@ -26,16 +26,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every operation of the OpenAPI document, driven by requests that the document itself gives. Each
- * answer is held against the document: its status, headers and body; and against what the request
- * deserves.
+ * Tests every operation of the OpenAPI document with requests generated from the document. Each
+ * response is checked against the document (status, headers and body) and against the statuses that
+ * its request allows.
  */
 @Tag("once")
 class OpenApiIT extends InServer {
   private static final Set<String> SCOPES =
       Set.of(Api.USER, Api.PRIVILEGED_USER, Api.APPROVER, Api.APP_ADMIN);
 
-  /** A fault of the service, and an outage: no request makes them. */
+  /** A fault of the service and an outage: no request causes them. */
   private static final Set<Integer> NOT_OF_A_REQUEST = Set.of(500, 503);
 
   private final OpenApiContract contract = new OpenApiContract();
@@ -49,7 +49,7 @@ class OpenApiIT extends InServer {
   private final List<String> faults = new ArrayList<>();
 
   @Test
-  void everyOperationAnswersAsTheDocumentSays() {
+  void everyOperationConformsToTheDocument() {
     assertThat(operations).isNotEmpty();
     var stage = new OperationFixture(world, operations);
     for (var operation : operations.values()) {
@@ -81,7 +81,7 @@ class OpenApiIT extends InServer {
     }
   }
 
-  /** The same one for all that only read. */
+  /** All reading requests share one scene. */
   private UnaryOperator<String> read(Scene scene, OperationFixture stage) {
     return read.computeIfAbsent(scene, stage::set);
   }
@@ -148,7 +148,7 @@ class OpenApiIT extends InServer {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  // --- what came of it
+  // --- results
 
   private List<String> neverReached() {
     var never = new ArrayList<String>();

@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
  *
  * @param path with parameters in braces
  * @param parameters those of its path and its own
- * @param bodies none if it takes none
+ * @param bodies empty if it takes none
  */
 public record Operation(
     String id,
@@ -37,10 +37,10 @@ public record Operation(
   public record Parameter(
       String name, String in, boolean required, JsonNode schema, JsonNode example) {}
 
-  /** An example of a body, and the schema that it is of. */
+  /** An example of a body, and its schema. */
   public record Body(String name, JsonNode example, JsonNode schema) {}
 
-  /** All that a document has. */
+  /** All operations of a document. */
   public static List<Operation> of(OpenApiDocument document) {
     var operations = new ArrayList<Operation>();
     for (var path : document.root().path("paths").properties()) {
@@ -113,7 +113,7 @@ public record Operation(
   }
 
   /**
-   * Whether a request is one for it.
+   * Whether a request calls this operation.
    *
    * @param requestPath without a query
    */

@@ -12,11 +12,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 
 /**
- * A world in which the document's examples make sense: its names are there, and an execution as it
- * creates one is in each state.
+ * Test data for the document's examples: their names exist, and there is an execution in each
+ * state, created as the document's example creates one.
  */
 public final class OperationFixture {
-  /** A state that a toggle may be in; the last one has been scheduled before. */
+  /** A state that a toggle may be in; the last one was scheduled before. */
   public enum Scene {
     READY,
     SCHEDULED,
@@ -26,7 +26,7 @@ public final class OperationFixture {
     CANCELLED
   }
 
-  /** Of which the document has no example but that of a create. */
+  /** The document has no example of it except that of a create. */
   private static final String LIFE_CYCLE =
       """
       {"config":"Life Cycle","activities":[{"id":1,"name":"Restart","uiType":"Single",
@@ -64,14 +64,19 @@ public final class OperationFixture {
     }
   }
 
-  /** Puts what is known of the customer and to the catalogue, whatever has been put there since. */
+  /**
+   * Restores the onboarding of the customer and the catalogue, whatever was written there since.
+   */
   public void onboard() {
     world.optIn(true);
     put("/catalogue/%s/types/Trace%%20%%26%%20Debug", body("putType", 0));
     put("/catalogue/%s/types/Life%%20Cycle", LIFE_CYCLE);
   }
 
-  /** Sets a scene of its own; the answer puts its names where the document has examples. */
+  /**
+   * Creates a new scene; the returned function replaces the names in the document's examples by
+   * those of the scene.
+   */
   public UnaryOperator<String> set(Scene scene) {
     String instance = "I" + ++instances;
     put("/customers/" + world.customer + "/%s/instances/" + instance, "{}");
@@ -131,7 +136,7 @@ public final class OperationFixture {
     }
   }
 
-  /** Both halves of its toggle are the document's to name: either leads to the same tree. */
+  /** The document may name either half of the toggle: both lead to the same tree. */
   private String filled(String text, Names names) {
     if (text.equals("17")) {
       return world.customer;
@@ -158,7 +163,7 @@ public final class OperationFixture {
         .replace("\"", "");
   }
 
-  /** A token for a scope, of one who acts for the customer. */
+  /** A token with a scope, of a user who acts for the customer. */
   public String token(String scope) {
     return tokens.computeIfAbsent(scope, name -> world.token("ann", name));
   }

@@ -11,15 +11,18 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The requests that the document gives for an operation. */
+/** The requests that the document yields for an operation. */
 public final class RequestGenerator {
-  /** Stands in a header for the tag that the tree has now. */
+  /** A placeholder in a header for the current tag of the tree. */
   public static final String CURRENT_TAG = "{etag}";
 
-  /** Of what is understood: the state of the world says which. */
+  /**
+   * The statuses of a request that the service understands; which one depends on the state of the
+   * data.
+   */
   private static final Set<Integer> UNDERSTOOD = Set.of(200, 201, 304, 404, 409, 412, 422);
 
-  /** 404 is for the id of an execution, 422 for a list that is too short for what it says. */
+  /** 404 is for the id of an execution, 422 for a list that is too short for the operation. */
   private static final Set<Integer> OUT_OF_BOUNDS = Set.of(400, 404, 422);
 
   private static final Set<Integer> ANY = Set.of(200, 201, 304, 400, 403, 404, 409, 412, 413, 422);
@@ -30,7 +33,7 @@ public final class RequestGenerator {
   private final Set<String> scopes;
 
   /**
-   * @param scopes all that there are
+   * @param scopes all scopes of the service
    */
   public RequestGenerator(Operation operation, OpenApiDocument document, Set<String> scopes) {
     this.operation = operation;
@@ -38,7 +41,9 @@ public final class RequestGenerator {
     this.scopes = scopes;
   }
 
-  /** With each parameter that may be left out, with each of its values that the document names. */
+  /**
+   * Good requests with each optional parameter, with each of the values that the document names.
+   */
   public List<GeneratedRequest> varied() {
     var varied = new ArrayList<GeneratedRequest>();
     for (GeneratedRequest good : examples()) {
@@ -54,7 +59,7 @@ public final class RequestGenerator {
     return varied;
   }
 
-  /** Those that the document calls good, with what they must have. */
+  /** Requests that the document calls good, with everything that is required. */
   public List<GeneratedRequest> examples() {
     GeneratedRequest bare =
         new GeneratedRequest(
@@ -76,7 +81,7 @@ public final class RequestGenerator {
             .toList();
   }
 
-  /** All of its path, and what its query must have. */
+  /** Adds all path parameters and the required query parameters. */
   private static GeneratedRequest given(GeneratedRequest request, Parameter parameter) {
     String value = texts(parameter.example()).findFirst().orElse("");
     if (parameter.in().equals("path")) {
@@ -106,14 +111,17 @@ public final class RequestGenerator {
         .distinct();
   }
 
-  /** Its samples; of an entity tag the one of now as well. */
+  /** The sample values; for an entity tag the current one as well. */
   private static Stream<String> tags(Parameter parameter) {
     boolean tag = parameter.example().asText().startsWith("\"");
     return Stream.concat(
         samples(parameter), tag ? Stream.of('"' + CURRENT_TAG + '"', "*") : Stream.of("x"));
   }
 
-  /** Good but for one thing that the document does not take, or does not promise to. */
+  /**
+   * Requests that are good except for one thing that the document does not accept, or does not
+   * promise to accept.
+   */
   public List<GeneratedRequest> spoilt() {
     var spoilt = new ArrayList<GeneratedRequest>();
     GeneratedRequest good = examples().get(0);
@@ -166,7 +174,7 @@ public final class RequestGenerator {
     }
   }
 
-  /** Well formed, but of nothing that there is. */
+  /** A well-formed value of something that does not exist. */
   private static String another(Parameter parameter) {
     return switch (parameter.name()) {
       case "supportIdentifier" -> "{new customer}";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The requests that the document gives, held against the document. */
+/** Compares the requests generated from the document with the document. */
 class RequestGeneratorTest {
   private static final OpenApiContract CONTRACT = new OpenApiContract();
   private static final OpenApiDocument DOCUMENT = new OpenApiDocument(CONTRACT.document());
@@ -29,7 +29,7 @@ class RequestGeneratorTest {
   }
 
   @Test
-  void haveABodyWhereTheDocumentWantsOne() {
+  void requestsHaveABodyWhereTheDocumentRequiresOne() {
     var wanted =
         StreamSupport.stream(DOCUMENT.root().path("paths").spliterator(), false)
             .flatMap(path -> StreamSupport.stream(path.spliterator(), false))
@@ -46,7 +46,7 @@ class RequestGeneratorTest {
 
   @ParameterizedTest
   @MethodSource("withBodies")
-  void areGoodWhereTheDocumentSaysSo(Operation operation) {
+  void exampleRequestsAreValid(Operation operation) {
     for (GeneratedRequest good : of(operation).examples()) {
       assertThatCode(() -> check(operation, good)).doesNotThrowAnyException();
     }
@@ -54,7 +54,7 @@ class RequestGeneratorTest {
 
   @ParameterizedTest
   @MethodSource("withBodies")
-  void areSpoiltWhereTheySaySo(Operation operation) {
+  void spoiltRequestsAreInvalidAsDescribed(Operation operation) {
     var bodies = spoiltBodies(operation);
     assertThat(bodies).isNotEmpty();
     for (GeneratedRequest spoilt : bodies) {
@@ -79,7 +79,7 @@ class RequestGeneratorTest {
   }
 
   @Test
-  void spoilEachMemberInEachWay() {
+  void requestsSpoilEachMemberInEachWay() {
     var cancel = operations().filter(it -> it.id().equals("cancelExecutions")).findFirst();
 
     assertThat(spoiltBodies(cancel.orElseThrow()))
@@ -101,7 +101,7 @@ class RequestGeneratorTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void haveEachParameter(Operation operation) {
+  void requestsHaveEachParameter(Operation operation) {
     var all = Stream.concat(of(operation).varied().stream(), of(operation).spoilt().stream());
 
     assertThat(

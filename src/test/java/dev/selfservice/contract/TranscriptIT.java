@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every call and every refusal, once, compared byte for byte with what is on file: the same on
- * every server and database.
+ * Makes every call and provokes every refusal once, and compares them byte for byte with the
+ * recorded file: they are the same on every server and database.
  */
 @Tag("h2")
 class TranscriptIT extends InServer {
@@ -41,7 +41,7 @@ class TranscriptIT extends InServer {
   private final Set<String> operations = new HashSet<>();
 
   @Test
-  void everyCallAndEveryRefusalIsAsOnFile() {
+  void everyCallAndEveryRefusalMatchesTheRecordedFile() {
     onboard();
     String toggle = create();
     schedule(toggle);
@@ -58,7 +58,10 @@ class TranscriptIT extends InServer {
     assertThat(operations).containsExactlyInAnyOrderElementsOf(operationIds());
   }
 
-  /** All but what needs another deployment, thousands of executions, or a fault. */
+  /**
+   * All problem types except those that need another deployment, thousands of executions, or a
+   * fault.
+   */
   private static List<String> slugs() {
     return EnumSet.complementOf(
             EnumSet.of(
@@ -72,7 +75,7 @@ class TranscriptIT extends InServer {
         .toList();
   }
 
-  /** All but the metrics, which are others each time. */
+  /** All operations except the metrics, which differ each time. */
   private static List<String> operationIds() {
     return OPERATIONS.stream().map(Operation::id).filter(id -> !id.equals("getMetrics")).toList();
   }
@@ -436,7 +439,7 @@ class TranscriptIT extends InServer {
         "{\"config\":\"U\",\"activities\":[]}");
   }
 
-  // --- how it is sent
+  // --- sending
 
   private ApiResponse call(
       String title, String method, String path, String token, String body, String... headers) {

@@ -1,7 +1,7 @@
 /**
- * The API as clients know it: answers as they are on file, and requests that the OpenAPI document
- * itself gives: for each of its operations good ones, from its examples, and spoilt ones, from its
- * schemas. No library that is kept up makes the second kind, and the first the document has; so
- * what is here only takes it apart.
+ * The API as clients see it: recorded responses, and requests generated from the OpenAPI document.
+ * For each operation there are good requests, from its examples, and spoilt ones, from its schemas.
+ * No maintained library generates the spoilt ones, and the document already has the good ones; so
+ * this package only takes the document apart.
  */
 package dev.selfservice.contract;

@@ -8,11 +8,11 @@ import dev.selfservice.support.TestCustomer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A create: what it makes, and what it refuses. */
+/** A create: the created executions, and the refusals. */
 @Tag("h2")
 class CreationIT extends InServer {
   @Test
-  void aToggleBringsItsSecondHalf() {
+  void aToggleIsCreatedWithItsSecondHalf() {
     var created = world.tryCreate("DCMATI", TestCustomer.TOGGLE, "Enable", null).expect(201);
     String id = created.json().path("id").asText();
 
@@ -24,7 +24,7 @@ class CreationIT extends InServer {
   }
 
   @Test
-  void parametersAreHeldAgainstTheCatalogue() {
+  void parametersAreCheckedAgainstTheCatalogue() {
     var before = Tables.content();
     String body =
         """
@@ -43,7 +43,7 @@ class CreationIT extends InServer {
   }
 
   @Test
-  void whatHangsBelowIsOfTheSameCustomerOnAnyInstance() {
+  void aDownstreamExecutionMustBeOfTheSameCustomerOnAnyInstance() {
     String root = world.createSingle();
     String below = world.create("TCMATI", TestCustomer.SINGLE, "Purge", root);
     String foreign = TestCustomer.create(world.api).createSingle();

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A create that a client sends more than once. */
+/** A create that a client sends several times. */
 @Tag("h2")
 class IdempotencyIT extends InServer {
   private static final String BODY =
@@ -28,7 +28,7 @@ class IdempotencyIT extends InServer {
   private final String key = UUID.randomUUID().toString();
 
   @Test
-  void isDoneOnceAndAnsweredTheSame() {
+  void isDoneOnceAndGetsTheSameResponse() {
     var once = create(key, "One").expect(201);
     var before = Tables.content();
 
@@ -50,7 +50,7 @@ class IdempotencyIT extends InServer {
   }
 
   @Test
-  void whatWasRefusedLeavesTheKeyFree() {
+  void aRefusedCreateLeavesTheKeyFree() {
     world.optIn(false);
     var before = Tables.content();
     assertThat(create(key, "One").problem()).isEqualTo("customer-not-opted-in");
@@ -61,7 +61,7 @@ class IdempotencyIT extends InServer {
   }
 
   @Test
-  void aKeyIsTheClientsOwnOnItsPath() {
+  void aKeyIsSeparatePerClientAndPath() {
     String cora = world.token("cora", Api.PRIVILEGED_USER);
     var stranger = TestCustomer.create(world.api);
 
@@ -80,7 +80,7 @@ class IdempotencyIT extends InServer {
   }
 
   @Test
-  void isForgottenAfterADay() {
+  void expiresAfterADay() {
     String id = create(key, "One").expect(201).json().path("id").asText();
     TestCustomer.waitUntil(TestCustomer.in(Duration.ofHours(25)));
 
@@ -104,7 +104,7 @@ class IdempotencyIT extends InServer {
   }
 
   @Test
-  void aKeyThatCannotBeOneIsRefused() {
+  void anInvalidKeyIsRefused() {
     for (String bad : List.of("", "a b", "x".repeat(256))) {
       var answer = create(bad, "One").expect(400);
       assertThat(answer.json().path("header").asText()).isEqualTo("Idempotency-Key");
@@ -113,7 +113,7 @@ class IdempotencyIT extends InServer {
 
   @Test
   @Tag("postgresql")
-  void ofManyAtOnceOneCreates() throws Exception {
+  void onlyOneOfManyParallelRequestsCreates() throws Exception {
     var clients = Executors.newFixedThreadPool(20);
     try {
       Callable<ApiResponse> call = () -> create(key, "One");

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** A create under an idempotency key is done once. */
+/** A create with an idempotency key is done once. */
 @OnEachJpaProvider
 class IdempotencyRepositoryTest {
   private static final CreateExecutionCommand.IdempotencyKey KEY =
@@ -33,7 +33,7 @@ class IdempotencyRepositoryTest {
   }
 
   @Test
-  void answerTheExecutionOfTheFirstTimeAgain() {
+  void returnsTheExecutionOfTheFirstCreateAgain() {
     assertThat(once(KEY, () -> one)).isEqualTo(one);
 
     assertThat(once(KEY, () -> other)).isEqualTo(one);
@@ -42,7 +42,7 @@ class IdempotencyRepositoryTest {
   }
 
   @Test
-  void refuseAnotherBodyUnderTheSameKey() {
+  void refusesAnotherBodyWithTheSameKey() {
     once(KEY, () -> one);
 
     assertThat(
@@ -55,7 +55,7 @@ class IdempotencyRepositoryTest {
   }
 
   @Test
-  void forgetACreateThatFailed() {
+  void storesNoRecordOfAFailedCreate() {
     assertThatThrownBy(
             () ->
                 once(
@@ -69,7 +69,7 @@ class IdempotencyRepositoryTest {
   }
 
   @Test
-  void areUsedAnewOnceTheyAreOutOfDate() {
+  void allowsANewCreateWithAnExpiredKey() {
     once(KEY, () -> one);
     jpa.advance(LONGER_THAN_KEPT);
 
@@ -78,7 +78,7 @@ class IdempotencyRepositoryTest {
   }
 
   @Test
-  void areDeletedOnceTheyAreOutOfDate() {
+  void deletesExpiredKeys() {
     once(new CreateExecutionCommand.IdempotencyKey("old key", "body"), () -> one);
     jpa.advance(LONGER_THAN_KEPT);
     once(KEY, () -> one);

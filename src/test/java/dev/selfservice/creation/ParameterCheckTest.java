@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parameters held against the catalogue (contract §5). */
+/** Checks of parameters against the catalogue. */
 class ParameterCheckTest {
   private static final boolean MANDATORY = true;
   private static final boolean OPTIONAL = false;
   private static final boolean ACTIVE = true;
 
   @Test
-  void takesWhatFits() {
+  void acceptsValidParameters() {
     var detail =
         detail(text("Note", MANDATORY, null), list("Level", OPTIONAL, null, "low", "high"));
 
@@ -31,7 +31,7 @@ class ParameterCheckTest {
   }
 
   @Test
-  void addsDefaultsAfterWhatWasGiven() {
+  void addsDefaultsAfterGivenParameters() {
     var detail =
         detail(text("A", OPTIONAL, "a"), text("B", OPTIONAL, null), text("C", MANDATORY, "c"));
 
@@ -40,13 +40,13 @@ class ParameterCheckTest {
   }
 
   @Test
-  void prefersWhatWasGivenToTheDefault() {
+  void prefersAGivenValueToTheDefault() {
     assertThat(ParameterCheck.of(detail(text("A", OPTIONAL, "a")), List.of(value("A", "other"))))
         .containsExactly(value("A", "other"));
   }
 
   @Test
-  void leavesOutWhatIsOptionalAndHasNoDefault() {
+  void leavesOutAnOptionalParameterWithoutADefault() {
     assertThat(ParameterCheck.of(detail(text("A", OPTIONAL, null)), List.of())).isEmpty();
   }
 
@@ -66,7 +66,7 @@ class ParameterCheckTest {
   }
 
   @Test
-  void doesNotAskForAnInactiveParameter() {
+  void doesNotRequireAnInactiveParameter() {
     assertThat(ParameterCheck.of(detail(inactive("Old", MANDATORY)), List.of())).isEmpty();
   }
 
@@ -85,14 +85,14 @@ class ParameterCheckTest {
   }
 
   @Test
-  void takesAnEmptyOptionalParameter() {
+  void acceptsAnEmptyOptionalParameter() {
     assertThat(ParameterCheck.of(detail(text("Note", OPTIONAL, null)), List.of(value("Note", ""))))
         .containsExactly(value("Note", ""));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "medium", "LOW", "low "})
-  void refusesWhatIsNotInTheListOfValues(String other) {
+  void refusesAValueThatIsNotInTheList(String other) {
     assertFaults(
         detail(list("Level", OPTIONAL, null, "low", "high")),
         List.of(value("Level", other)),
@@ -100,7 +100,7 @@ class ParameterCheckTest {
   }
 
   @Test
-  void refusesAParameterThatIsGivenTwice() {
+  void refusesARepeatedParameter() {
     assertFaults(
         detail(text("Note", OPTIONAL, null)),
         List.of(value("Note", "x"), value("Note", "x")),
@@ -109,7 +109,7 @@ class ParameterCheckTest {
   }
 
   @Test
-  void namesEveryFault() {
+  void reportsEveryFault() {
     assertFaults(
         detail(text("Note", MANDATORY, null), list("Level", OPTIONAL, null, "low")),
         List.of(value("Level", "high"), value("Other", "x")),
@@ -119,7 +119,7 @@ class ParameterCheckTest {
   }
 
   @Test
-  void aSecondHalfHasItsDefaultsAlone() {
+  void aSecondHalfHasOnlyItsDefaults() {
     var detail =
         detail(text("A", OPTIONAL, "a"), text("B", MANDATORY, null), inactive("Old", OPTIONAL));
 

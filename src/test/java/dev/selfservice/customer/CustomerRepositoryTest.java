@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Customers and instances are onboarded, and found again. */
+/** The repository stores onboarded customers and instances, and finds them again. */
 @OnEachJpaProvider
 class CustomerRepositoryTest {
   private static final Target TARGET = new Target("17", "EBSO", "DCMATI");
@@ -37,7 +37,7 @@ class CustomerRepositoryTest {
   }
 
   @Test
-  void replacesACustomerThatIsKnown() {
+  void replacesAKnownCustomer() {
     onboard(o -> o.customer("17", "Seventeen", true));
 
     boolean isNew = onboard(o -> o.customer("17", "Dix-sept", false));
@@ -76,7 +76,7 @@ class CustomerRepositoryTest {
   }
 
   @Test
-  void letsNoCustomerUseAnythingThatHasNotOptedIn() {
+  void letsACustomerWhoHasNotOptedInUseNothing() {
     onboard(o -> o.customer("17", "Seventeen", false));
     onboard(o -> o.instance(TARGET));
 

@@ -4,11 +4,11 @@ import dev.selfservice.support.InServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How customers and their instances are onboarded. */
+/** Onboarding of customers and their instances. */
 @Tag("h2")
 class OnboardingIT extends InServer {
   @Test
-  void onboardingSaysWhatIsNew() {
+  void onboardingReportsWhetherACustomerIsNew() {
     String path = "/customers/%s9".formatted(world.customer);
     String body = "{\"name\":\"Other\",\"products\":[\"config\"]}";
 

@@ -6,7 +6,7 @@ import jakarta.persistence.spi.PersistenceProviderResolverHolder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The provider that {@code persistence.xml} names stands before the server's own. */
+/** The provider that {@code persistence.xml} names delegates to the server's own. */
 class ConfiguredPersistenceTest {
   @Test
   void isFoundBesideOtherProviders() {
@@ -19,7 +19,7 @@ class ConfiguredPersistenceTest {
   }
 
   @Test
-  void leavesUnitsOutsideOfAContainerToOtherProviders() {
+  void leavesUnitsOutsideAContainerToOtherProviders() {
     var provider = new ConfiguredPersistence();
 
     assertThat(provider.createEntityManagerFactory("selfservice", Map.of())).isNull();

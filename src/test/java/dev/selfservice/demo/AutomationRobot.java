@@ -17,8 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * A webhook that carries out what it is told has started, and reports the outcome. It does nothing
- * in truth: on instances whose names end with TST it fails, on those with DEV it never ends.
+ * A webhook that simulates running each execution that the service reports as started, and reports
+ * the outcome. It performs no real work: on instances whose names end with TST it fails, on those
+ * with DEV it never ends.
  */
 final class AutomationRobot implements AutoCloseable {
   private static final int TAKEN = 204;
@@ -33,7 +34,7 @@ final class AutomationRobot implements AutoCloseable {
   private final Map<String, ReceivedEvent> events = new LinkedHashMap<>();
 
   /**
-   * @param identity whom it reports as, each time anew: tokens expire
+   * @param identity the person it reports as, fetched each time because tokens expire
    */
   AutomationRobot(Supplier<Person> identity, DemoApi service, DemoConsole narrator)
       throws IOException {
@@ -41,7 +42,7 @@ final class AutomationRobot implements AutoCloseable {
     this.service = service;
     this.narrator = narrator;
     this.webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    webhook.createContext("/hook", this::take);
+    webhook.createContext("/hook", this::receive);
     webhook.start();
   }
 
@@ -49,7 +50,7 @@ final class AutomationRobot implements AutoCloseable {
     return "http://127.0.0.1:%d/hook".formatted(webhook.getAddress().getPort());
   }
 
-  /** What the service must be told to have things carried out here. */
+  /** The configuration with which the service sends its events here. */
   Map<String, String> configuration() {
     return Map.of(
         "SELFSERVICE_WEBHOOK_URL",
@@ -61,12 +62,12 @@ final class AutomationRobot implements AutoCloseable {
   }
 
   /** Answers at once and works afterwards: the service does not wait for the work. */
-  private void take(HttpExchange exchange) throws IOException {
+  private void receive(HttpExchange exchange) throws IOException {
     try (exchange) {
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       boolean isGenuine = isGenuine(exchange, body);
       if (isGenuine) {
-        take(new ReceivedEvent(body));
+        receive(new ReceivedEvent(body));
       }
       exchange.sendResponseHeaders(isGenuine ? TAKEN : NOT_FROM_THE_SERVICE, -1);
     }
@@ -81,8 +82,8 @@ final class AutomationRobot implements AutoCloseable {
     }
   }
 
-  /** The same event may come twice. */
-  private void take(ReceivedEvent event) {
+  /** The same event may arrive twice. */
+  private void receive(ReceivedEvent event) {
     boolean isNew;
     synchronized (events) {
       isNew = events.putIfAbsent(event.id(), event) == null;
@@ -119,7 +120,7 @@ final class AutomationRobot implements AutoCloseable {
     narrator.fact("Robot", "%s on %s: %s".formatted(event.activity(), event.target(), what));
   }
 
-  /** What it has been told of one execution, in that order. */
+  /** The events that it has received about one execution, in that order. */
   List<ReceivedEvent> events(String executionId) {
     synchronized (events) {
       return events.values().stream()

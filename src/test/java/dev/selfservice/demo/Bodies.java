@@ -1,6 +1,6 @@
 package dev.selfservice.demo;
 
-/** The bodies that the demo sends. */
+/** The request bodies of the demo. */
 final class Bodies {
   static final String CANCEL = "{\"action\":\"cancel\"}";
 

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.logging.LogManager;
 
-/** {@code mvn -Pdemo}: starts all that the main job needs, does it once, and stays up. */
+/**
+ * {@code mvn -Pdemo}: starts everything that the main job needs, does the job once, and stays up.
+ */
 public final class Demo {
   private final DemoConsole narrator = new DemoConsole();
   private final Path base;
@@ -44,7 +46,7 @@ public final class Demo {
       configuration.putAll(robot.configuration());
       var server = DemoServer.start(base, port, configuration);
       awaitReady(server);
-      tell(server, new People(authorization), robot);
+      runStory(server, new People(authorization), robot);
       server.stayUp();
     }
   }
@@ -64,7 +66,7 @@ public final class Demo {
     narrator.say("The paths below go on from the service's address.");
   }
 
-  private void tell(DemoServer server, People people, AutomationRobot robot)
+  private void runStory(DemoServer server, People people, AutomationRobot robot)
       throws IOException, InterruptedException {
     var stage = new DemoEnvironment(server, new DemoApi(api(server.port())), narrator);
     var story = new Story(stage, narrator, people, robot);

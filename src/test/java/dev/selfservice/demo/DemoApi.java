@@ -18,7 +18,7 @@ final class DemoApi {
   private final String base;
 
   /**
-   * @param base what every path goes on from
+   * @param base the prefix of every path
    */
   DemoApi(String base) {
     this.base = base;

@@ -3,7 +3,7 @@ package dev.selfservice.demo;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Prints what happens. UTF-8 whatever the locale says: the answers are UTF-8 too. */
+/** Prints the events of the demo. UTF-8 in every locale, because the answers are UTF-8 too. */
 final class DemoConsole {
   private static final String INDENT = "   ";
 
@@ -23,7 +23,7 @@ final class DemoConsole {
     say("%-22s %s".formatted(name, value));
   }
 
-  /** Begins a line that {@link #step} and {@link #done} go on with. */
+  /** Begins a line that {@link #step} and {@link #done} continue. */
   void begin(String name) {
     out.print("%s%-22s ".formatted(INDENT, name));
     out.flush();
@@ -38,12 +38,12 @@ final class DemoConsole {
     out.println(" " + text);
   }
 
-  /** A call of which its outcome is enough. */
+  /** Prints a call in one line, with its status. */
   void line(DemoCall call, DemoResponse answer, String remark) {
     say("%d  %-4s %-46s  %s".formatted(answer.status(), call.method(), call.path(), remark));
   }
 
-  /** A whole request and its whole answer. */
+  /** Prints a whole request and its whole answer. */
   void exchange(String title, DemoCall call, DemoResponse answer) {
     say("");
     say("* " + title);

@@ -25,7 +25,7 @@ final class DemoData {
     this.people = people;
   }
 
-  /** Makes all of it; answers the path of an execution that is running. */
+  /** Creates all of it; returns the path of an execution that is running. */
   String make() throws IOException, InterruptedException {
     for (var instance : List.of("COBPRD", "COBTST", "COBDEV")) {
       stage.make(
@@ -49,7 +49,10 @@ final class DemoData {
     return running.path();
   }
 
-  /** What is not to start today: a tree of four with a history, and some single activities. */
+  /**
+   * Executions that must not start today: a tree of four with a history, and some single
+   * activities.
+   */
   private void plan() throws IOException, InterruptedException {
     var day = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(3));
     var root = create(People.ACME, "DCMATI", Bodies.createRoot());
@@ -74,7 +77,10 @@ final class DemoData {
     create(People.COBALT, "COBDEV", Bodies.createRoot());
   }
 
-  /** Each reckoned from its own call, however slow the machine. Second halves follow in an hour. */
+  /**
+   * Computes each start at the time of its own call, however slow the machine. Second halves follow
+   * in an hour.
+   */
   private void scheduleSoon(List<Planned> all, List<Planned> toggles)
       throws IOException, InterruptedException {
     for (var planned : all) {
@@ -104,7 +110,7 @@ final class DemoData {
     return stage.make(people.approverOf(customer), DemoCall.put(planned.path(), body), 200);
   }
 
-  /** What becomes of them the {@link AutomationRobot} decides by their instance. */
+  /** Waits for their outcomes; the {@link AutomationRobot} chooses each outcome by the instance. */
   private void await(List<Planned> all, String status) throws IOException, InterruptedException {
     for (var planned : all) {
       stage.await(people.reader(), planned.id(), status);

@@ -2,7 +2,7 @@ package dev.selfservice.demo;
 
 import java.io.IOException;
 
-/** Makes calls, tells of them, and ends the demo where an answer is not the expected one. */
+/** Makes calls, prints them, and ends the demo where an answer is not the expected one. */
 final class DemoEnvironment {
   private final DemoServer server;
   private final DemoApi service;
@@ -14,7 +14,7 @@ final class DemoEnvironment {
     this.narrator = narrator;
   }
 
-  /** Makes a call and shows all of it. */
+  /** Makes a call and prints all of it. */
   DemoResponse show(String title, Person by, DemoCall call, int expected)
       throws IOException, InterruptedException {
     var answer = send(by, call);
@@ -23,7 +23,7 @@ final class DemoEnvironment {
     return answer;
   }
 
-  /** Makes a call and gives it one line. */
+  /** Makes a call and prints one line. */
   DemoResponse note(String remark, Person by, DemoCall call, int expected)
       throws IOException, InterruptedException {
     var answer = send(by, call);
@@ -32,7 +32,7 @@ final class DemoEnvironment {
     return answer;
   }
 
-  /** Makes a call and says nothing of it. */
+  /** Makes a call and prints nothing. */
   DemoResponse make(Person by, DemoCall call, int expected)
       throws IOException, InterruptedException {
     var answer = send(by, call);
@@ -40,7 +40,7 @@ final class DemoEnvironment {
     return answer;
   }
 
-  /** Waits until an execution is said to be in this workflow status. */
+  /** Waits until the service reports this workflow status for an execution. */
   void await(Person by, String executionId, String status)
       throws IOException, InterruptedException {
     var ask = DemoCall.get("/executions/status?id=" + executionId);
@@ -50,11 +50,11 @@ final class DemoEnvironment {
         () -> {});
   }
 
-  /** Waits until the robot has been told this of an execution. */
+  /** Waits until the robot has received an event of this type about an execution. */
   void awaitEvent(AutomationRobot robot, String executionId, String type)
       throws IOException, InterruptedException {
     server.await(
-        "told: " + type,
+        "delivered: " + type,
         () -> robot.events(executionId).stream().anyMatch(event -> event.type().equals(type)),
         () -> {});
   }

@@ -1,6 +1,6 @@
 package dev.selfservice.demo;
 
-/** The demo ends here; the message says to a person what is missing. */
+/** Ends the demo; the message explains the cause to the user. */
 final class DemoFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged WAR on its server, in a process of its own, that ends when this JVM does. */
+/** The packaged WAR on its server, in a separate process that ends when this JVM does. */
 final class DemoServer {
   private static final int USUAL_PORT = 8080;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -49,8 +49,8 @@ final class DemoServer {
     var environment = builder.environment();
     environment.keySet().removeIf(n -> n.startsWith("SELFSERVICE_") || n.startsWith("MP_JWT_"));
     environment.putAll(configuration);
-    environment.put("SELFSERVICE_SCHEDULE_LEAD_TIME", "PT1S"); // some are to start while we wait
-    environment.put("SELFSERVICE_STOP_SECONDS", "0"); // nobody else is waiting
+    environment.put("SELFSERVICE_SCHEDULE_LEAD_TIME", "PT1S"); // some start during the demo
+    environment.put("SELFSERVICE_STOP_SECONDS", "0"); // there are no other clients
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("TMPDIR", work.toString());
     return started(builder, log, port);
@@ -70,21 +70,21 @@ final class DemoServer {
     return log;
   }
 
-  /** Something that is to become true. */
+  /** A condition to wait for. */
   interface Condition {
     boolean holds() throws IOException, InterruptedException;
   }
 
-  /** Returns when the service takes requests; a step a second. */
+  /** Returns when the service accepts requests; runs the step once a second. */
   void awaitReady(Runnable step) throws IOException, InterruptedException {
     var health = new DemoApi("http://127.0.0.1:" + port);
     await("ready", () -> isReady(health), step);
   }
 
   /**
-   * Asks once a second, and takes a step each time that it does not hold.
+   * Checks the condition once a second, and runs the step each time that it does not hold.
    *
-   * @throws DemoFailed if the server ends, or patience does
+   * @throws DemoFailed if the server ends, or the time limit is reached
    */
   void await(String what, Condition condition, Runnable step)
       throws IOException, InterruptedException {
@@ -100,7 +100,7 @@ final class DemoServer {
     }
   }
 
-  /** The server answers for itself before the WAR is there: only the WAR's own check counts. */
+  /** The server itself answers before the WAR is deployed: only the WAR's own check counts. */
   private static boolean isReady(DemoApi health) throws InterruptedException {
     try {
       var answer = health.send(new Person("nobody", ""), DemoCall.get("/health/ready"));
@@ -110,7 +110,7 @@ final class DemoServer {
     }
   }
 
-  /** Returns never; throws if the server ends by itself. */
+  /** Never returns; throws if the server ends by itself. */
   void stayUp() throws IOException, InterruptedException {
     process.waitFor();
     while (isStopping) {
@@ -124,9 +124,9 @@ final class DemoServer {
         "The server has ended by itself (exit code %d).".formatted(process.exitValue()));
   }
 
-  /** The message, and the end of the server's log below it. */
+  /** The message, followed by the end of the server's log. */
   DemoFailed withTail(String message) throws IOException {
-    var lines = Files.readAllLines(log).stream().filter(DemoServer::isTelling).toList();
+    var lines = Files.readAllLines(log).stream().filter(DemoServer::isInformative).toList();
     var tail = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
     return new DemoFailed(
         "%s%n%nThe server's log, %s, ends with:%n%n%s"
@@ -134,7 +134,7 @@ final class DemoServer {
   }
 
   /** Neither blank nor a frame of a stack trace. */
-  private static boolean isTelling(String line) {
+  private static boolean isInformative(String line) {
     return !line.isBlank() && !line.startsWith("\tat ");
   }
 
@@ -167,7 +167,7 @@ final class DemoServer {
     return Files.createDirectories(directory);
   }
 
-  /** 8080 if nobody listens there. */
+  /** 8080 if it is free. */
   static int freePort() throws IOException {
     try (var usual = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
       return usual.getLocalPort();

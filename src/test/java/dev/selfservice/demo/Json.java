@@ -10,7 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Lays JSON out for reading: what fits on a line stays on it; the order of members is kept. */
+/**
+ * Formats JSON for reading: a value that fits on a line stays on it; the order of members is kept.
+ */
 final class Json {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int WIDTH = 92;

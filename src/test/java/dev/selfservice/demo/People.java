@@ -4,7 +4,7 @@ import dev.selfservice.security.Scope;
 import dev.selfservice.support.AuthorizationServer;
 import java.util.List;
 
-/** Those who act in the demo. Each token is good for an hour from when it is asked for. */
+/** The people of the demo. Each token is valid for an hour from the time of its request. */
 final class People {
   static final String ACME = "10001";
   static final String HARBOUR = "10002";
@@ -57,7 +57,7 @@ final class People {
         "Henry of Blue Harbour, PrivilegedUser", List.of(Scope.PRIVILEGED_USER), List.of(HARBOUR));
   }
 
-  /** All scopes in one token: for those who try things out. */
+  /** All scopes in one token: for people who experiment with the API. */
   Person visitor() {
     var all = List.of(Scope.USER, Scope.PRIVILEGED_USER, Scope.APPROVER, Scope.APP_ADMIN);
     return person("you", all, List.of(ACME, COBALT));

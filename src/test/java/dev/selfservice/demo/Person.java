@@ -1,4 +1,4 @@
 package dev.selfservice.demo;
 
-/** Who makes a call: what the demo calls them, and their access token; empty for none. */
+/** The sender of a call: the name that the demo uses, and the access token; empty for none. */
 record Person(String name, String token) {}

@@ -31,7 +31,7 @@ record ReceivedEvent(String body) {
         .formatted(text("/data/config/activity/name"), text("/data/config/activity/type"));
   }
 
-  /** Of its execution in the API. */
+  /** The path of its execution in the API. */
   String path() {
     return DemoCall.executions(text("/data/supportIdentifier"), text("/data/serviceType"), target())
         + "/"

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The main job, told once: what is planned is taken back, whole trees of it. */
+/** Shows the main job once: cancels planned executions, in whole trees. */
 final class Story {
   private static final String EBSO = "EBSO";
   private static final String DCMATI = "DCMATI";
@@ -96,7 +96,7 @@ final class Story {
     }
   }
 
-  /** From its creation to its end, without anybody's help once it is scheduled. */
+  /** An execution from its creation to its end, with no manual step once it is scheduled. */
   void live() throws IOException, InterruptedException {
     narrator.chapter("A whole life: scheduled for now, started, carried out, reported");
     var create = DemoCall.post(executions(DCMATI), Bodies.createRoot());
@@ -106,14 +106,14 @@ final class Story {
     stage.note(soon.toString(), people.approver(), schedule, 200);
     stage.awaitEvent(robot, id, "execution.succeeded");
     narrator.say("");
-    narrator.say("What the robot's webhook was told, in this order:");
+    narrator.say("What the robot's webhook received, in this order:");
     robot.events(id).forEach(narrator::event);
     narrator.say("");
     narrator.say("One of them whole; docs/events.md explains it:");
     narrator.block(robot.events(id).get(STARTED).body());
   }
 
-  /** Plans a toggle that stays scheduled; answers its path. */
+  /** Plans a toggle that stays scheduled; returns its path. */
   String planAnother() throws IOException, InterruptedException {
     narrator.chapter("One more toggle, which stays scheduled");
     var create = DemoCall.post(executions(DCMTST), Bodies.createToggle());
@@ -124,13 +124,13 @@ final class Story {
     return path;
   }
 
-  /** Answers the path of an execution that is running. */
+  /** Returns the path of an execution that is running. */
   String fill() throws IOException, InterruptedException {
     narrator.chapter("More to look at");
     String running = new DemoData(stage, people).make();
     narrator.say(
         "There are 31 executions now, of two customers and in every state. Some have been cancelled and");
-    narrator.say("restored: their histories tell. docs/selfservice.http has every call once.");
+    narrator.say("restored: their histories show it. docs/selfservice.http has every call once.");
     return running;
   }
 

@@ -1,6 +1,7 @@
 /**
- * What {@code mvn -Pdemo} runs: the main job once, on embedded parts, each request with its answer.
- * {@link dev.selfservice.demo.Story} reads top to bottom as the demo does; what starts {@link
- * dev.selfservice.demo.AutomationRobot} carries out.
+ * The program that {@code mvn -Pdemo} runs: it does the main job once, on embedded parts, and
+ * prints each request with its answer. {@link dev.selfservice.demo.Story} has the steps in the
+ * order of the demo; {@link dev.selfservice.demo.AutomationRobot} simulates running the started
+ * executions.
  */
 package dev.selfservice.demo;

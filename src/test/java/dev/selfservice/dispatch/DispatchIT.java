@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A deployment with a webhook: what is due starts by itself. */
+/** A deployment with a webhook: the service starts due executions by itself. */
 class DispatchIT extends InServerWithWebhook {
   private void awaitState(String id, String state) {
     soon().untilAsserted(() -> assertThat(world.state(id)).isEqualTo(state));
@@ -27,7 +27,7 @@ class DispatchIT extends InServerWithWebhook {
   // --- starting
 
   @Test
-  void aToggleLivesItsWholeLifeAndTheWebhookIsToldOfIt() {
+  void aToggleRunsItsWholeLifeCycleAndTheWebhookReceivesIt() {
     String first = world.createToggle();
     String second = world.below(first);
     var start = hours(1);
@@ -56,7 +56,7 @@ class DispatchIT extends InServerWithWebhook {
   }
 
   @Test
-  void oneRunsOnAnInstanceAtATime() {
+  void onlyOneExecutionRunsOnAnInstanceAtATime() {
     String first = world.createSingle();
     String next = world.createSingle();
     var start = hours(1);
@@ -72,7 +72,7 @@ class DispatchIT extends InServerWithWebhook {
     awaitState(next, "RUNNING");
   }
 
-  /** Until what somebody else has to be started by now has been. */
+  /** Waits until the dispatcher has started due executions of another customer. */
   private void awaitARound() {
     var other = TestCustomer.create(world.api);
     String id = other.createSingle();
@@ -80,7 +80,8 @@ class DispatchIT extends InServerWithWebhook {
     other.schedule(id, start);
     TestCustomer.waitUntil(start);
     soon().untilAsserted(() -> assertThat(other.state(id)).isEqualTo("RUNNING"));
-    // a round serves customers in any order: the next one has served all
+    // a round serves customers in any order: once the next round has started one, this round is
+    // over
     String again = other.create("TCMATI", TestCustomer.SINGLE, "Purge", null);
     scheduleOn(other, "TCMATI", again, TestCustomer.in(Duration.ofMinutes(17)));
     TestCustomer.waitUntil(TestCustomer.in(Duration.ofMinutes(18)));
@@ -99,7 +100,7 @@ class DispatchIT extends InServerWithWebhook {
   }
 
   @Test
-  void nobodysManyHoldUpAnothersOne() {
+  void aCustomerWithManyExecutionsDelaysNoOtherCustomer() {
     int many = 130;
     var start = TestCustomer.in(Duration.ofHours(12));
     useCustomerOf(world.api.unchecked());
@@ -126,7 +127,7 @@ class DispatchIT extends InServerWithWebhook {
                     == many);
   }
 
-  /** When they were started. */
+  /** The times at which the customer's executions were started. */
   private static List<String> starts(String customer) {
     return Tables.query(
         "SELECT l.changed_on FROM tree_link l JOIN execution e ON e.id = l.root_id"
@@ -135,12 +136,12 @@ class DispatchIT extends InServerWithWebhook {
   }
 
   @Test
-  void aTreeThatFailsHoldsUpNoOtherOfItsCustomer() {
+  void aTreeThatFailsDelaysNoOtherOfItsCustomer() {
     String faulty = world.createSingle();
     String other = world.create("TCMATI", TestCustomer.SINGLE, "Purge", null);
     var start = hours(1);
     world.schedule(faulty, start);
-    scheduleOn(world, "TCMATI", other, start.plusSeconds(60)); // so that it comes second
+    scheduleOn(world, "TCMATI", other, start.plusSeconds(60)); // so that it is second
     Tables.execute(
         "ALTER TABLE execution ADD CONSTRAINT planted CHECK (id <> '%s' OR state <> 'RUNNING')"
             .formatted(faulty));
@@ -158,7 +159,7 @@ class DispatchIT extends InServerWithWebhook {
   // --- not starting
 
   @Test
-  void whatCouldNotStartByItsEndIsTakenBackWithItsDownstream() {
+  void aMissedExecutionIsUnscheduledWithItsDownstream() {
     String running = world.createSingle();
     String late = world.createSingle();
     String below = world.create("TCMATI", TestCustomer.SINGLE, "Purge", late);
@@ -184,7 +185,7 @@ class DispatchIT extends InServerWithWebhook {
   }
 
   @Test
-  void aSecondHalfWhoseFirstHalfRunsStillStartsLate() {
+  void aSecondHalfStartsLateIfItsFirstHalfRunsLong() {
     String first = world.createToggle();
     String second = world.below(first);
     var start = hours(1);
@@ -200,7 +201,7 @@ class DispatchIT extends InServerWithWebhook {
   }
 
   @Test
-  void nothingOfAnOptedOutCustomerStartsAndNothingLateWhenHeIsBack() {
+  void nothingOfAnOptedOutCustomerStartsAndNothingStartsLateAfterOptIn() {
     String id = world.createSingle();
     var start = hours(1);
     world.schedule(id, start);

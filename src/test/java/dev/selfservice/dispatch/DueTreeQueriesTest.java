@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What is due is found, and what could not start by its end. */
+/** The queries find the trees with due executions, and those with missed ones. */
 @OnEachJpaProvider
 class DueTreeQueriesTest {
   private static final Target OTHER = new Target(CUSTOMER, "EBSO", "DCMTST");
@@ -44,7 +44,7 @@ class DueTreeQueriesTest {
   }
 
   @Test
-  void hasWhatIsDueAndNothingThatIsScheduledForLater() {
+  void findsDueExecutionsAndNoneThatAreScheduledForLater() {
     var due = stored.create(TARGET, single());
     stored.create(TARGET, single());
     var later = stored.create(TARGET, single());
@@ -59,7 +59,7 @@ class DueTreeQueriesTest {
   }
 
   @Test
-  void hasWhatStartsSoonestFirstAndEachTreeOnce() {
+  void findsEachTreeOnceInOrderOfStart() {
     stored.addInstance(OTHER);
     var soon = stored.create(OTHER, single());
     var soonest = stored.createChain(TARGET, single(), single());
@@ -71,7 +71,7 @@ class DueTreeQueriesTest {
   }
 
   @Test
-  void hasNothingToStartWhereSomethingIsRunning() {
+  void findsNothingToStartOnAnInstanceWithARunningExecution() {
     var running = stored.create(TARGET, single());
     var waiting = stored.create(TARGET, single());
     stored.schedule(running, now);
@@ -85,7 +85,7 @@ class DueTreeQueriesTest {
   }
 
   @Test
-  void hasNothingToStartOfACustomerWhoHasOptedOut() {
+  void findsNothingToStartOfACustomerWhoHasOptedOut() {
     stored.schedule(stored.create(TARGET, single()), now);
 
     stored.optOut();
@@ -94,7 +94,7 @@ class DueTreeQueriesTest {
   }
 
   @Test
-  void hasADownstreamExecutionOnceItsUpstreamHasSucceeded() {
+  void findsADownstreamExecutionOnceItsUpstreamHasSucceeded() {
     var ids = stored.createChain(TARGET, single(), single());
     stored.schedule(ids.get(0), now);
     stored.schedule(ids.get(1), now.plus(HOUR));
@@ -108,7 +108,7 @@ class DueTreeQueriesTest {
   }
 
   @Test
-  void hasASecondHalfThatIsLateOnceItsFirstHalfHasEnded() {
+  void findsALateSecondHalfOnceItsFirstHalfHasEnded() {
     var ids = stored.createChain(TARGET, first(), second());
     stored.schedule(ids.get(0), now);
     stored.schedule(ids.get(1), now.plus(HOUR));
@@ -160,7 +160,7 @@ class DueTreeQueriesTest {
     };
   }
 
-  /** What is not possible in the state of the tree is refused, and changes nothing. */
+  /** If the state of the tree does not allow the action, it is refused and changes nothing. */
   private void attempt(String id, Random random) {
     try {
       switch (random.nextInt(6)) {
@@ -187,7 +187,7 @@ class DueTreeQueriesTest {
   }
 
   @Test
-  void hasWhatCouldNotStartByItsEnd() {
+  void findsMissedExecutions() {
     var ids = stored.createChain(TARGET, first(), second());
     stored.schedule(ids.get(0), now);
     stored.schedule(ids.get(1), now.plus(HOUR));

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is due is started unless something else holds it, and what was missed is unscheduled. */
+/**
+ * A due execution is started unless another transaction holds it, and a missed one is unscheduled.
+ */
 @OnEachJpaProvider
 class ExecutionStarterTest {
   private static final Target OTHER = new Target(CUSTOMER, "EBSO", "DCMTST");
@@ -35,7 +37,7 @@ class ExecutionStarterTest {
   }
 
   @Test
-  void startsWhatIsDueOnce() {
+  void startsADueExecutionOnce() {
     assertThat(start(due)).isTrue();
 
     assertThat(stored.get(due).state()).isEqualTo(State.RUNNING);
@@ -88,12 +90,12 @@ class ExecutionStarterTest {
   }
 
   @Test
-  void isTooLateForWhatWasMissed() {
-    assertThat(takeBack(due)).isZero();
+  void unschedulesAMissedExecutionInsteadOfStartingIt() {
+    assertThat(unscheduleMissed(due)).isZero();
     jpa.advance(HOUR);
     assertThat(startDue(due)).isZero();
 
-    assertThat(takeBack(due)).isEqualTo(1);
+    assertThat(unscheduleMissed(due)).isEqualTo(1);
     assertThat(stored.get(due).state()).isEqualTo(State.READY);
   }
 
@@ -105,7 +107,7 @@ class ExecutionStarterTest {
     return jpa.call(beans -> beans.get(ExecutionStarter.class).startDue(List.of(roots)));
   }
 
-  private int takeBack(String... roots) {
+  private int unscheduleMissed(String... roots) {
     return jpa.call(beans -> beans.get(MissedWindowHandler.class).unschedule(List.of(roots)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.selfservice.dispatch;
 
-import dev.selfservice.dispatch.RacedTree.Told;
+import dev.selfservice.dispatch.RacedTree.RecordedAnswer;
 import dev.selfservice.history.Action;
 import dev.selfservice.history.Change;
 import dev.selfservice.history.Change.Entry;
@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What has become of trees that were raced for, by their rows, their history, what the webhook was
- * told and what the clients were told: all must tell the same story, and one that may be.
+ * Compares the results of the races: the rows of the trees, their histories, the events that the
+ * webhook received and the answers that the clients received must all agree, and describe a
+ * permitted course.
  */
 final class RaceConsistencyCheck {
   private static final Set<String> LETS_BE_SCHEDULED = Set.of("SCHEDULED", "RUNNING", "SUCCEEDED");
@@ -45,11 +46,11 @@ final class RaceConsistencyCheck {
     var roots =
         database.createArrayOf(
             "varchar", trees.stream().map(RacedTree::root).toArray(String[]::new));
-    try (var links =
+    try (var entries =
         database.prepareStatement(
             "SELECT root_id, canonical_text FROM tree_link WHERE root_id = ANY(?) ORDER BY root_id, number")) {
-      links.setArray(1, roots);
-      var row = links.executeQuery();
+      entries.setArray(1, roots);
+      var row = entries.executeQuery();
       while (row.next()) {
         histories
             .computeIfAbsent(row.getString(1), root -> new ArrayList<>())
@@ -77,7 +78,7 @@ final class RaceConsistencyCheck {
     return column == null ? null : column.toInstant().toString();
   }
 
-  /** In words; none if all is well. */
+  /** A description of each fault; empty if there is none. */
   List<String> faults() {
     trees.forEach(this::examine);
     return faults;
@@ -85,18 +86,18 @@ final class RaceConsistencyCheck {
 
   private void examine(RacedTree tree) {
     var history = histories.get(tree.root());
-    historyLeadsToWhatIs(tree, history);
-    nothingStartsThatMayNot(tree, history);
-    noHalfTreeIsLeft(tree);
-    theWebhookWasToldTheSame(tree, history);
-    tree.told().forEach(told -> theClientWasToldTheTruth(tree, history, told));
+    checkHistory(tree, history);
+    checkStarts(tree, history);
+    checkNoTreeIsHalfCancelled(tree);
+    checkWebhook(tree, history);
+    tree.answers().forEach(answer -> checkClient(tree, history, answer));
   }
 
   private void fault(RacedTree tree, String what, Object... facts) {
     faults.add("Tree %s (%s): %s %s".formatted(tree.root(), tree.shape(), what, List.of(facts)));
   }
 
-  private void historyLeadsToWhatIs(RacedTree tree, List<Change> history) {
+  private void checkHistory(RacedTree tree, List<Change> history) {
     var replayed = new HashMap<String, StateSnapshot>();
     for (int i = 0; i < history.size(); i++) {
       if (history.get(i).number() != i + 1) {
@@ -115,8 +116,11 @@ final class RaceConsistencyCheck {
     }
   }
 
-  /** From SCHEDULED only, so at most once a schedule; within the window, or late if it undoes. */
-  private void nothingStartsThatMayNot(RacedTree tree, List<Change> history) {
+  /**
+   * Starts only from SCHEDULED, so at most once per schedule; within the window, or late if it is a
+   * second half.
+   */
+  private void checkStarts(RacedTree tree, List<Change> history) {
     var sides = new HashMap<String, StateSnapshot>();
     for (var change : history) {
       for (var entry : change.executions()) {
@@ -150,7 +154,7 @@ final class RaceConsistencyCheck {
     }
   }
 
-  private void noHalfTreeIsLeft(RacedTree tree) {
+  private void checkNoTreeIsHalfCancelled(RacedTree tree) {
     var all = rows.get(tree.root());
     for (var row : all.values()) {
       var upstream = row.upstream().map(all::get);
@@ -165,17 +169,17 @@ final class RaceConsistencyCheck {
     }
   }
 
-  private void theWebhookWasToldTheSame(RacedTree tree, List<Change> history) {
+  private void checkWebhook(RacedTree tree, List<Change> history) {
     var expected =
         history.stream()
             .flatMap(c -> c.executions().stream().map(e -> List.of(c.id(), e.id(), type(c, e))))
             .toList();
-    var told =
+    var received =
         deliveries.getOrDefault(tree.root(), List.of()).stream()
             .map(d -> List.of(d.event().path("changeid").asText(), d.subject(), d.type()))
             .toList();
-    if (!told.equals(expected)) {
-      fault(tree, "the webhook was told otherwise", expected, told);
+    if (!received.equals(expected)) {
+      fault(tree, "the webhook received other events", expected, received);
     }
   }
 
@@ -194,31 +198,31 @@ final class RaceConsistencyCheck {
         };
   }
 
-  private void theClientWasToldTheTruth(RacedTree tree, List<Change> history, Told told) {
-    if (told.status() >= 500) {
-      fault(tree, "a call failed", told);
+  private void checkClient(RacedTree tree, List<Change> history, RecordedAnswer answer) {
+    if (answer.status() >= 500) {
+      fault(tree, "a call failed", answer);
     }
-    boolean isDone = told.status() < 300;
-    if (isDone && told.changeId().isPresent()) {
-      theChangeIsThere(tree, history, told);
+    boolean isDone = answer.status() < 300;
+    if (isDone && answer.changeId().isPresent()) {
+      checkChangeIsRecorded(tree, history, answer);
     }
-    if (told.isCancel() && !isDone && !hasStarted(tree, history, told)) {
-      fault(tree, "a cancel was refused, though nothing had started", told);
+    if (answer.isCancel() && !isDone && !hasStarted(tree, history, answer)) {
+      fault(tree, "a cancel was refused, though nothing had started", answer);
     }
   }
 
-  private void theChangeIsThere(RacedTree tree, List<Change> history, Told told) {
-    var action = told.isCancel() ? Action.CANCEL : Action.SCHEDULE;
+  private void checkChangeIsRecorded(RacedTree tree, List<Change> history, RecordedAnswer answer) {
+    var action = answer.isCancel() ? Action.CANCEL : Action.SCHEDULE;
     boolean isThere =
         history.stream()
-            .anyMatch(c -> c.id().equals(told.changeId().get()) && c.action() == action);
+            .anyMatch(c -> c.id().equals(answer.changeId().get()) && c.action() == action);
     if (!isThere) {
-      fault(tree, "what a client was told is not in the history", told);
+      fault(tree, "an answer to a client is not in the history", answer);
     }
   }
 
-  private boolean hasStarted(RacedTree tree, List<Change> history, Told told) {
-    var subtree = subtree(tree, told.execution());
+  private boolean hasStarted(RacedTree tree, List<Change> history, RecordedAnswer answer) {
+    var subtree = subtree(tree, answer.execution());
     return history.stream()
         .filter(change -> change.action() == Action.START)
         .flatMap(change -> change.executions().stream())

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A tree that something is done to at the very moment it falls due.
+ * A tree on which a client acts at the very moment it falls due.
  *
  * @param instance of its root
  * @param below the execution directly below the root, on {@code instanceBelow}, if there is one
- * @param told what clients were told of what they did to it
+ * @param answers the answers that clients received to their actions on it
  */
 record RacedTree(
     Shape shape,
@@ -18,9 +18,9 @@ record RacedTree(
     String instance,
     Optional<String> below,
     String instanceBelow,
-    List<Told> told) {
+    List<RecordedAnswer> answers) {
 
-  /** What it is made of. */
+  /** The executions of the tree. */
   enum Shape {
     SINGLE,
     TOGGLE,
@@ -28,7 +28,7 @@ record RacedTree(
     TOGGLE_AND_CHILD
   }
 
-  /** What is done to it. */
+  /** The action of the client. */
   enum Rival {
     NOTHING,
     CANCEL_ROOT,
@@ -41,10 +41,10 @@ record RacedTree(
   /**
    * @param changeId as the answer names it
    */
-  record Told(
+  record RecordedAnswer(
       Rival rival, String execution, int status, String problem, Optional<String> changeId) {
-    static Told of(Rival rival, String execution, ApiResponse answer) {
-      return new Told(
+    static RecordedAnswer of(Rival rival, String execution, ApiResponse answer) {
+      return new RecordedAnswer(
           rival,
           execution,
           answer.status(),
@@ -62,10 +62,10 @@ record RacedTree(
   }
 
   RacedTree with(String below, String on) {
-    return new RacedTree(shape, root, instance, Optional.of(below), on, told);
+    return new RacedTree(shape, root, instance, Optional.of(below), on, answers);
   }
 
-  synchronized void wasTold(Told answer) {
-    told.add(answer);
+  synchronized void addAnswer(RecordedAnswer answer) {
+    answers.add(answer);
   }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The start of one execution that is due. */
+/** Starts one due execution. */
 @Tag("h2")
 class StartIT extends InServer {
   @Test

@@ -1,8 +1,8 @@
 package dev.selfservice.dispatch;
 
+import dev.selfservice.dispatch.RacedTree.RecordedAnswer;
 import dev.selfservice.dispatch.RacedTree.Rival;
 import dev.selfservice.dispatch.RacedTree.Shape;
-import dev.selfservice.dispatch.RacedTree.Told;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.Progress;
@@ -30,18 +30,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Random trees on running nodes, to each of which something is done at the very moment it falls
- * due; twice, if something below its root falls due later. A robot carries out what the webhook is
- * told and reports it. After each batch an {@link RaceConsistencyCheck} looks at what has become of
- * it all.
+ * Random trees on running nodes. A client acts on each tree at the very moment it falls due, and
+ * again if an execution below its root falls due later. A robot simulates running the executions
+ * that the webhook reports as started, and reports their outcome. After each batch a {@link
+ * RaceConsistencyCheck} checks the results.
  */
 final class StartRaces implements AutoCloseable {
   private static final int BATCH = 100;
   private static final int CLIENTS = 8;
-  private static final int BATCHES_OF_A_WORLD = 10; // whose tokens last for an hour
-  private static final Duration HOUR = Duration.ofHours(1); // that an execution takes
+  private static final int BATCHES_OF_A_WORLD = 10; // tokens of a customer last for an hour
+  private static final Duration HOUR = Duration.ofHours(1); // the planned duration of an execution
 
-  /** What the batch before has left scheduled is missed by then. */
+  /** Long enough that all executions left scheduled by the previous batch are missed. */
   private static final Duration BETWEEN = Duration.ofHours(5);
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -69,7 +69,7 @@ final class StartRaces implements AutoCloseable {
     receiver.answers(this::carryOut);
   }
 
-  /** Runs at least so many, unless a fault is found; what was found. */
+  /** Runs at least that many races, unless it finds a fault; returns the faults. */
   List<String> run(int most) throws Exception {
     var progress = new Progress("Races", most);
     while (races < most && faults.isEmpty()) {
@@ -84,7 +84,7 @@ final class StartRaces implements AutoCloseable {
     return races;
   }
 
-  /** How often clients were told what, by what they had asked for. */
+  /** How often clients received each answer, by their request. */
   Map<String, AtomicInteger> answers() {
     return answers;
   }
@@ -97,7 +97,7 @@ final class StartRaces implements AutoCloseable {
     var start = TestCustomer.in(BETWEEN);
     var shapes = IntStream.range(0, BATCH).mapToObj(slot -> pick(Shape.values())).toList();
     var slots = IntStream.range(0, BATCH).boxed().toList();
-    var trees = each(slots, slot -> plant(shapes.get(slot), slot, start));
+    var trees = each(slots, slot -> createTree(shapes.get(slot), slot, start));
 
     race(trees, start);
     var withMore = trees.stream().filter(tree -> tree.below().isPresent()).toList();
@@ -123,7 +123,7 @@ final class StartRaces implements AutoCloseable {
 
   // --- trees
 
-  private RacedTree plant(Shape shape, int slot, Instant start) {
+  private RacedTree createTree(Shape shape, int slot, Instant start) {
     var on = instance(slot);
     var other = instance(BATCH + slot);
     var tree =
@@ -162,7 +162,7 @@ final class StartRaces implements AutoCloseable {
         .asText();
   }
 
-  /** The root, with its second half an hour later. */
+  /** Schedules the root, and its second half an hour later. */
   private ApiResponse schedule(RacedTree tree, Instant start) {
     boolean isToggle = tree.shape().name().startsWith("TOGGLE");
     String second =
@@ -196,7 +196,7 @@ final class StartRaces implements AutoCloseable {
     settle();
   }
 
-  /** How many races it was. */
+  /** Carries out the action; returns the number of races. */
   private int rival(RacedTree tree, Rival rival, Instant due, int delay) throws Exception {
     TimeUnit.MILLISECONDS.sleep(delay / CLIENTS); // somewhere around the start
     String below = tree.below().orElse(tree.root());
@@ -205,17 +205,19 @@ final class StartRaces implements AutoCloseable {
       case NOTHING -> {
         return 0;
       }
-      case CANCEL_ROOT -> tell(tree, rival, tree.root(), act(tree.instance(), tree.root(), cancel));
+      case CANCEL_ROOT ->
+          recordAnswer(tree, rival, tree.root(), act(tree.instance(), tree.root(), cancel));
       case CANCEL_ROOT_TWICE -> {
         var other = robot.submit(() -> act(tree.instance(), tree.root(), cancel));
-        tell(tree, rival, tree.root(), act(tree.instance(), tree.root(), cancel));
-        tell(tree, rival, tree.root(), other.get());
+        recordAnswer(tree, rival, tree.root(), act(tree.instance(), tree.root(), cancel));
+        recordAnswer(tree, rival, tree.root(), other.get());
       }
-      case CANCEL_BELOW -> tell(tree, rival, below, act(tree.instanceBelow(), below, cancel));
+      case CANCEL_BELOW ->
+          recordAnswer(tree, rival, below, act(tree.instanceBelow(), below, cancel));
       case RESCHEDULE_ROOT ->
-          tell(tree, rival, tree.root(), schedule(tree, due.plus(Duration.ofMinutes(10))));
+          recordAnswer(tree, rival, tree.root(), schedule(tree, due.plus(Duration.ofMinutes(10))));
       case CREATE_BELOW ->
-          tell(
+          recordAnswer(
               tree,
               rival,
               tree.root(),
@@ -224,17 +226,20 @@ final class StartRaces implements AutoCloseable {
     return 1;
   }
 
-  private void tell(RacedTree tree, Rival rival, String execution, ApiResponse answer) {
-    var told = Told.of(rival, execution, answer);
-    tree.wasTold(told);
-    count(rival + " " + told.status() + " " + told.problem());
+  private void recordAnswer(RacedTree tree, Rival rival, String execution, ApiResponse answer) {
+    var recorded = RecordedAnswer.of(rival, execution, answer);
+    tree.addAnswer(recorded);
+    count(rival + " " + recorded.status() + " " + recorded.problem());
   }
 
   private void count(String what) {
     answers.computeIfAbsent(what.strip(), key -> new AtomicInteger()).incrementAndGet();
   }
 
-  /** Carries out what has been started, and reports it: one in five fails, always the same ones. */
+  /**
+   * Simulates running each started execution and reports its outcome: one in five fails, always the
+   * same ones.
+   */
   private int carryOut(Delivery delivery) {
     var own = world;
     boolean isStart = delivery.type().equals("execution.started");
@@ -252,7 +257,7 @@ final class StartRaces implements AutoCloseable {
     count("REPORT " + answer.status());
   }
 
-  /** Until nothing is due, nothing runs, and everything has been told. */
+  /** Waits until nothing is due, nothing runs, and every event has been delivered. */
   private void settle() throws Exception {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (isUnsettled()) {

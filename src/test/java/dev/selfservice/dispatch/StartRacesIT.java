@@ -18,13 +18,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Starts against cancels, between the dispatchers of two nodes on one PostgreSQL: nothing may go
- * wrong, and with a guard taken out of the build it must be seen to.
+ * Races of starts against cancels, between the dispatchers of two nodes on one PostgreSQL: there
+ * must be no fault, and in a build without a guard the races must find one.
  */
 @Tag("deep")
 @Tag("once")
 class StartRacesIT {
-  /** Starts what was due when it looked, without asking under the lock whether it still is. */
+  /**
+   * Starts the executions that were due when the dispatcher looked, without checking again under
+   * the lock.
+   */
   private static final Map<String, Map<String, String>> WITHOUT_THE_GUARD =
       Map.of(
           "execution/DueRule.java",
@@ -37,7 +40,7 @@ class StartRacesIT {
   private static final int RACES = Integer.getInteger("races", 1_000);
 
   @Test
-  void startAndCancelExcludeEachOther() throws Exception {
+  void startAndCancelAreMutuallyExclusive() throws Exception {
     try (var receiver = new WebhookReceiver();
         var nodes = Nodes.start("races", receiver, Map.of())) {
       long seed = Long.getLong("races.seed", ThreadLocalRandom.current().nextLong(1L << 48));
@@ -53,7 +56,7 @@ class StartRacesIT {
     }
   }
 
-  /** What the database itself would refuse is let through as well: it is the second guard. */
+  /** Disables the check constraint of the database as well, which is the second guard. */
   @Test
   void withoutTheGuardTheRacesFindTheFault() throws Exception {
     String guard = "ready_has_no_schedule";
@@ -74,7 +77,7 @@ class StartRacesIT {
             "Without the guard: %d faults within %d races, e.g. %s%n",
             faults.size(), races.races(), faults.get(0));
       } finally {
-        Tables.execute("DELETE FROM event"); // which nobody takes any more
+        Tables.execute("DELETE FROM event"); // no dispatcher delivers them any more
         Tables.execute(
             "ALTER TABLE execution ADD CONSTRAINT %s %s NOT VALID".formatted(guard, check));
       }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ActionTest {
   @ParameterizedTest
   @EnumSource(Action.class)
-  void isReadAsItIsWritten(Action action) {
+  void isReadAsItWasWritten(Action action) {
     assertThat(action.text()).matches("[a-z]+");
     assertThat(Action.read(action.text())).isEqualTo(action);
   }

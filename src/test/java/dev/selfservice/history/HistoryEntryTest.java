@@ -16,7 +16,7 @@ class HistoryEntryTest {
   private static final Instant AT = Instant.parse("2030-06-01T11:00:00.123456789Z");
   private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
   private static final TimeWindow WINDOW = new TimeWindow(NOON, NOON.plusSeconds(3_600));
-  private static final Transition TAKEN_BACK =
+  private static final Transition UNSCHEDULED =
       new Transition(
           "3-A", Optional.of("SCHEDULED"), "READY", Optional.of(WINDOW), Optional.empty());
 
@@ -26,12 +26,12 @@ class HistoryEntryTest {
           .uncompensated(true);
 
   @Test
-  void saysWhatWasDone() {
-    var link =
+  void describesItsChange() {
+    var entry =
         HistoryEntry.after(
-            new HistoryHead(4, Optional.of("h4")), "3-R", cancel, List.of(TAKEN_BACK));
+            new HistoryHead(4, Optional.of("h4")), "3-R", cancel, List.of(UNSCHEDULED));
 
-    assertThat(link.change())
+    assertThat(entry.change())
         .isEqualTo(
             new Change(
                 "3-R",
@@ -53,42 +53,44 @@ class HistoryEntryTest {
   }
 
   @Test
-  void isHashedAsItsTextReads() {
-    var link = HistoryEntry.after(HistoryHead.NONE, "3-R", cancel, List.of(TAKEN_BACK));
+  void itsHashIsThatOfItsCanonicalText() {
+    var entry = HistoryEntry.after(HistoryHead.NONE, "3-R", cancel, List.of(UNSCHEDULED));
 
-    assertThat(link.canonicalText()).isEqualTo(StrictJson.write(link.change()));
-    assertThat(link.head())
-        .isEqualTo(new HistoryHead(1, Optional.of(Sha256.hex(link.canonicalText()))));
+    assertThat(entry.canonicalText()).isEqualTo(StrictJson.write(entry.change()));
+    assertThat(entry.head())
+        .isEqualTo(new HistoryHead(1, Optional.of(Sha256.hex(entry.canonicalText()))));
   }
 
   @Test
-  void leavesOutWhatThereIsNot() {
-    var deed = ChangeMetadata.of(Action.CREATE, new Actor("ann", Optional.empty()), AT);
+  void leavesOutAbsentValues() {
+    var metadata = ChangeMetadata.of(Action.CREATE, new Actor("ann", Optional.empty()), AT);
     var appears =
         new Transition("3-R", Optional.empty(), "READY", Optional.empty(), Optional.empty());
 
-    assertThat(HistoryEntry.after(HistoryHead.NONE, "3-R", deed, List.of(appears)).canonicalText())
+    assertThat(
+            HistoryEntry.after(HistoryHead.NONE, "3-R", metadata, List.of(appears)).canonicalText())
         .doesNotContain(
             "null", "previous", "client", "reason", "uncompensated", "restores", "from");
   }
 
   @Test
-  void followsTheOneBeforeAndNoOther() {
-    var link =
+  void followsOnlyThePreviousEntry() {
+    var entry =
         HistoryEntry.after(
-            new HistoryHead(4, Optional.of("h4")), "3-R", cancel, List.of(TAKEN_BACK));
+            new HistoryHead(4, Optional.of("h4")), "3-R", cancel, List.of(UNSCHEDULED));
 
-    assertThat(link.follows(new HistoryHead(4, Optional.of("h4")))).isTrue();
-    assertThat(link.follows(new HistoryHead(4, Optional.of("h5")))).isFalse();
-    assertThat(link.follows(new HistoryHead(4, Optional.empty()))).isFalse();
-    assertThat(link.follows(new HistoryHead(3, Optional.of("h4")))).isFalse();
-    assertThat(link.follows(new HistoryHead(5, Optional.of("h4")))).isFalse();
+    assertThat(entry.follows(new HistoryHead(4, Optional.of("h4")))).isTrue();
+    assertThat(entry.follows(new HistoryHead(4, Optional.of("h5")))).isFalse();
+    assertThat(entry.follows(new HistoryHead(4, Optional.empty()))).isFalse();
+    assertThat(entry.follows(new HistoryHead(3, Optional.of("h4")))).isFalse();
+    assertThat(entry.follows(new HistoryHead(5, Optional.of("h4")))).isFalse();
   }
 
   @Test
-  void namesTheCancelThatItGivesBack() {
+  void namesTheCancelThatItRestores() {
     var restore = ChangeMetadata.of(Action.RESTORE, Actor.SERVICE, AT).restoring("c1");
-    var change = HistoryEntry.after(HistoryHead.NONE, "3-R", restore, List.of(TAKEN_BACK)).change();
+    var change =
+        HistoryEntry.after(HistoryHead.NONE, "3-R", restore, List.of(UNSCHEDULED)).change();
 
     assertThat(change.restores()).isEqualTo("c1");
     assertThat(change.by()).isEqualTo(new By("selfservice", null));
@@ -96,13 +98,13 @@ class HistoryEntryTest {
   }
 
   @Test
-  void givesBackTheWindowThatItTells() {
+  void returnsItsWindow() {
     assertThat(StateSnapshot.of("SCHEDULED", Optional.of(WINDOW)).window()).contains(WINDOW);
     assertThat(StateSnapshot.of("READY", Optional.empty()).window()).isEmpty();
   }
 
   @Test
-  void readsAgainAWindowThatEndsLaterThanAnyMayStart() {
+  void readsAWindowThatEndsAfterTheLatestAllowedStart() {
     var window =
         new TimeWindow(
             Instant.parse("9998-12-31T23:59:59Z"), Instant.parse("9999-12-31T00:00:00Z"));

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Changes are kept as links of one chain a tree, and found again. */
+/** The history stores changes as entries of one hash chain per tree, and finds them again. */
 @OnEachJpaProvider
 class HistoryRepositoryTest {
   private final JpaProvider jpa;
@@ -30,7 +30,7 @@ class HistoryRepositoryTest {
   }
 
   @Test
-  void readBackALinkAsItWasWritten() {
+  void readsAnEntryAsItWasWritten() {
     var change = page(0, 1).get(0).change();
 
     assertThat(change)
@@ -50,8 +50,8 @@ class HistoryRepositoryTest {
   }
 
   @Test
-  void writeWhatALinkSaysIntoItsColumns() {
-    var link = page(0, 1).get(0);
+  void writesTheValuesOfAnEntryToItsColumns() {
+    var entry = page(0, 1).get(0);
 
     Object row =
         jpa.call(
@@ -63,33 +63,33 @@ class HistoryRepositoryTest {
                     .getSingleResult());
     assertThat(row)
         .hasToString(
-            "%s|1|%s|pat|CREATE|%s".formatted(root, link.change().id(), link.head().etag()));
+            "%s|1|%s|pat|CREATE|%s".formatted(root, entry.change().id(), entry.head().etag()));
   }
 
   @Test
-  void chainEachLinkToTheOneBefore() {
+  void chainsEachEntryToThePreviousOne() {
     stored.schedule(root, NOON);
     stored.cancel(root);
 
-    var links = page(0, 10);
-    assertThat(links).extracting(link -> link.head().number()).containsExactly(1, 2, 3);
-    assertThat(links.get(0).follows(HistoryHead.NONE)).isTrue();
-    assertThat(links.get(1).follows(links.get(0).head())).isTrue();
-    assertThat(links.get(2).follows(links.get(1).head())).isTrue();
-    assertThat(links.get(2).follows(links.get(0).head())).isFalse();
+    var all = page(0, 10);
+    assertThat(all).extracting(entry -> entry.head().number()).containsExactly(1, 2, 3);
+    assertThat(all.get(0).follows(HistoryHead.NONE)).isTrue();
+    assertThat(all.get(1).follows(all.get(0).head())).isTrue();
+    assertThat(all.get(2).follows(all.get(1).head())).isTrue();
+    assertThat(all.get(2).follows(all.get(0).head())).isFalse();
   }
 
   @Test
-  void showAPartAfterANumber() {
+  void returnsAPageAfterANumber() {
     stored.schedule(root, NOON);
     stored.cancel(root);
 
-    assertThat(page(1, 1)).extracting(link -> link.head().number()).containsExactly(2);
+    assertThat(page(1, 1)).extracting(entry -> entry.head().number()).containsExactly(2);
     assertThat(page(3, 1)).isEmpty();
   }
 
   @Test
-  void showAHistoryLongerThanAPageToItsEnd() {
+  void readsAHistoryLongerThanAPageToItsEnd() {
     var text = "x";
     jpa.run(
         beans -> {
@@ -103,7 +103,7 @@ class HistoryRepositoryTest {
         beans ->
             beans
                 .get(HistoryRepository.class)
-                .forEach(root, link -> numbers.add(link.head().number())));
+                .forEach(root, entry -> numbers.add(entry.head().number())));
 
     assertThat(numbers).hasSize(501).isSorted().doesNotHaveDuplicates();
   }
@@ -124,7 +124,7 @@ class HistoryRepositoryTest {
   }
 
   @Test
-  void findAChangeOfThatTreeOnly() {
+  void findsAChangeOnlyInItsTree() {
     var id = stored.cancel(scheduled(root)).changeId().orElseThrow();
     var other = stored.create(TARGET, single());
 
@@ -134,7 +134,7 @@ class HistoryRepositoryTest {
   }
 
   @Test
-  void knowTheNewestChangeOfSeveralTrees() {
+  void findsTheNewestChangeOfSeveralTrees() {
     var other = stored.create(TARGET, single());
     stored.schedule(root, NOON);
 

@@ -17,14 +17,19 @@ class HistoryVerifierTest {
 
   private final HistoryEntry created =
       HistoryEntry.after(
-          HistoryHead.NONE, "3-A", deed(Action.CREATE), List.of(appears("3-A"), appears("3-B")));
+          HistoryHead.NONE,
+          "3-A",
+          metadata(Action.CREATE),
+          List.of(appears("3-A"), appears("3-B")));
   private final HistoryEntry scheduled =
-      HistoryEntry.after(created.head(), "3-A", deed(Action.SCHEDULE), List.of(isScheduled("3-A")));
+      HistoryEntry.after(
+          created.head(), "3-A", metadata(Action.SCHEDULE), List.of(isScheduled("3-A")));
   private final HistoryEntry cancelled =
-      HistoryEntry.after(scheduled.head(), "3-A", deed(Action.CANCEL), List.of(isTakenBack("3-A")));
+      HistoryEntry.after(
+          scheduled.head(), "3-A", metadata(Action.CANCEL), List.of(isUnscheduled("3-A")));
 
   @Test
-  void holdsWhereEachLinkFollowsFromTheOneBefore() {
+  void isIntactIfEachEntryFollowsThePreviousOne() {
     var chain = chain(NEVER, created, scheduled, cancelled);
 
     assertThat(chain.isIntact()).isTrue();
@@ -32,14 +37,14 @@ class HistoryVerifierTest {
   }
 
   @Test
-  void findsTheTagOfEachOfItsLinks() {
+  void findsTheTagOfEachEntry() {
     for (var kept : List.of(created, scheduled, cancelled)) {
       assertThat(chain(kept.head().etag(), created, scheduled, cancelled).isFound()).isTrue();
     }
   }
 
   @Test
-  void replaysWhatItsLinksSay() {
+  void replaysItsEntries() {
     var ready = new StateSnapshot("READY", null, null);
 
     assertThat(chain(NEVER, created, scheduled).executions())
@@ -54,42 +59,43 @@ class HistoryVerifierTest {
   }
 
   @Test
-  void breaksWhereALinkIsMissing() {
+  void breaksAtAMissingEntry() {
     assertThat(chain(NEVER, scheduled).isIntact()).isFalse();
     assertThat(chain(NEVER, created, cancelled).isIntact()).isFalse();
   }
 
   @Test
-  void breaksWhereALinkIsThereTwice() {
+  void breaksAtARepeatedEntry() {
     assertThat(chain(NEVER, created, created).isIntact()).isFalse();
   }
 
   @Test
-  void breaksWhereALinkIsOfAnotherHistory() {
+  void breaksAtAnEntryOfAnotherHistory() {
     var other =
-        HistoryEntry.after(HistoryHead.NONE, "3-A", deed(Action.CREATE), List.of(appears("3-C")));
+        HistoryEntry.after(
+            HistoryHead.NONE, "3-A", metadata(Action.CREATE), List.of(appears("3-C")));
 
     assertThat(chain(NEVER, other, scheduled).isIntact()).isFalse();
   }
 
   @Test
-  void breaksWhereAnExecutionWasNotAsALinkSays() {
-    var takenBackTwice =
+  void breaksWhereAnEntryContradictsTheStateOfItsExecution() {
+    var unscheduledTwice =
         HistoryEntry.after(
-            cancelled.head(), "3-A", deed(Action.CANCEL), List.of(isTakenBack("3-A")));
-    var bornTwice =
-        HistoryEntry.after(created.head(), "3-A", deed(Action.CREATE), List.of(appears("3-A")));
-    var neverBorn =
+            cancelled.head(), "3-A", metadata(Action.CANCEL), List.of(isUnscheduled("3-A")));
+    var createdTwice =
+        HistoryEntry.after(created.head(), "3-A", metadata(Action.CREATE), List.of(appears("3-A")));
+    var neverCreated =
         HistoryEntry.after(
-            created.head(), "3-A", deed(Action.SCHEDULE), List.of(isScheduled("3-C")));
+            created.head(), "3-A", metadata(Action.SCHEDULE), List.of(isScheduled("3-C")));
 
-    assertThat(chain(NEVER, created, scheduled, cancelled, takenBackTwice).isIntact()).isFalse();
-    assertThat(chain(NEVER, created, bornTwice).isIntact()).isFalse();
-    assertThat(chain(NEVER, created, neverBorn).isIntact()).isFalse();
+    assertThat(chain(NEVER, created, scheduled, cancelled, unscheduledTwice).isIntact()).isFalse();
+    assertThat(chain(NEVER, created, createdTwice).isIntact()).isFalse();
+    assertThat(chain(NEVER, created, neverCreated).isIntact()).isFalse();
   }
 
   @Test
-  void looksAtNothingBehindABreak() {
+  void ignoresAllEntriesAfterABreak() {
     var chain = chain(created.head().etag(), scheduled, created);
 
     assertThat(chain.isIntact()).isFalse();
@@ -105,13 +111,13 @@ class HistoryVerifierTest {
     assertThat(chain.isFound()).isTrue();
   }
 
-  private static HistoryVerifier chain(String wanted, HistoryEntry... links) {
+  private static HistoryVerifier chain(String wanted, HistoryEntry... entries) {
     var chain = new HistoryVerifier(wanted);
-    List.of(links).forEach(chain::add);
+    List.of(entries).forEach(chain::add);
     return chain;
   }
 
-  private static ChangeMetadata deed(Action action) {
+  private static ChangeMetadata metadata(Action action) {
     return ChangeMetadata.of(action, new Actor("ann", Optional.of("console")), NOON);
   }
 
@@ -124,7 +130,7 @@ class HistoryVerifierTest {
         id, Optional.of("READY"), "SCHEDULED", Optional.empty(), Optional.of(WINDOW));
   }
 
-  private static Transition isTakenBack(String id) {
+  private static Transition isUnscheduled(String id) {
     return new Transition(
         id, Optional.of("SCHEDULED"), "READY", Optional.of(WINDOW), Optional.empty());
   }

@@ -11,14 +11,14 @@ class TimeWindowTest {
 
   @ParameterizedTest
   @CsvSource({"10, 20", "12, 15", "5, 25", "5, 11", "19, 25", "10, 11", "19, 20"})
-  void overlapsWhatSharesAMoment(long start, long end) {
+  void overlapsAWindowThatSharesAMoment(long start, long end) {
     assertThat(TEN_TO_TWENTY.overlaps(window(start, end))).isTrue();
     assertThat(window(start, end).overlaps(TEN_TO_TWENTY)).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"0, 5", "5, 10", "20, 25", "30, 40"})
-  void doesNotOverlapWhatEndsBeforeOrStartsAfter(long start, long end) {
+  void doesNotOverlapAWindowThatEndsBeforeOrStartsAfter(long start, long end) {
     assertThat(TEN_TO_TWENTY.overlaps(window(start, end))).isFalse();
     assertThat(window(start, end).overlaps(TEN_TO_TWENTY)).isFalse();
   }

@@ -39,7 +39,7 @@ class UpgradeIT {
   }
 
   @Test
-  void makesAChainOfTheChanges() {
+  void chainsTheStoredChanges() {
     migrations().load().migrate();
 
     var texts =
@@ -98,7 +98,7 @@ class UpgradeIT {
             "classpath:db/migration/" + (url.startsWith("jdbc:h2:") ? "h2" : "postgresql"));
   }
 
-  /** What version 1 would have written. */
+  /** The rows that version 1 would have written. */
   private static final class Version1 {
     private static final String EXECUTION =
         "INSERT INTO @execution (id, root_id, upstream_id, position, support_identifier, instance_id, summary,"

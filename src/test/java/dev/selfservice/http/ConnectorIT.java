@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a server's connector makes of requests that are no good HTTP. Here the servers differ: what
- * each answers is on file, {@code connector/<server>.txt}. None may change anything, or tell of
- * itself.
+ * How a server's connector responds to malformed HTTP. The servers differ here: {@code
+ * connector/<server>.txt} lists the responses of each. No response may change data or reveal the
+ * server.
  */
 @Tag("deep")
 class ConnectorIT extends InServer {
   private static final String BODY = "{\"action\":\"cancel\"}";
 
   @Test
-  void whatIsNoGoodHttpIsRefusedAndChangesNothing() throws IOException {
+  void malformedHttpIsRefusedAndChangesNothing() throws IOException {
     String id = world.createSingle();
     var before = Tables.content();
     var answers = new ArrayList<String>();

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A node of the service behind nginx with the very file of {@code server-config/nginx}: what is
- * good goes through unchanged, and what is too much does not come to the service.
+ * A node of the service behind nginx with the original file of {@code server-config/nginx}: nginx
+ * forwards good requests unchanged and blocks requests that exceed a limit.
  */
 @Tag("nginx")
 class NginxIT {
@@ -40,8 +40,11 @@ class NginxIT {
   private static final String CANCEL = "{\"action\":\"cancel\"}";
   private static final String PROBLEM = "application/problem+json";
 
-  /** What connections and proxies have of their own, what TLS adds, and what is new each time. */
-  private static final Set<String> OF_THE_WAY =
+  /**
+   * Headers of connections and proxies, headers that TLS adds, and headers that differ on each
+   * call.
+   */
+  private static final Set<String> NOT_COMPARED =
       Set.of(
           "connection",
           "date",
@@ -68,7 +71,7 @@ class NginxIT {
     node.close();
   }
 
-  /** A new one counts anew. */
+  /** A new nginx starts its limits from zero. */
   @BeforeEach
   void start() {
     nginx = new Nginx("nginx", node.port());
@@ -80,10 +83,10 @@ class NginxIT {
     nginx.close();
   }
 
-  // --- what goes through
+  // --- forwarded requests
 
   @Test
-  void callsGoThroughUnchanged() {
+  void forwardsCallsUnchanged() {
     String id = world.createToggle();
     world.scheduleToggle(id, TestCustomer.in(Duration.ofHours(1)));
     String path = API + world.path(id);
@@ -105,9 +108,9 @@ class NginxIT {
     assertSame("GET", "/selfservice/nothing", null, null, 404);
   }
 
-  /** An escaped slash that became one would be another route. */
+  /** An unescaped slash would lead to another route. */
   @Test
-  void escapesInAPathStayWhatTheyAre() {
+  void forwardsEscapesInAPathUnchanged() {
     for (String path :
         List.of("/catalogue/EBSO/types/A%2FB", "/x%20y", "/%E2%80%A8", "/a%252Fb", "/a+b")) {
       var answer =
@@ -118,7 +121,7 @@ class NginxIT {
   }
 
   @Test
-  void aCancelIsDoneAndItsTraceGoesOn() {
+  void forwardsACancelAndItsTrace() {
     String id = world.createToggle();
     world.scheduleToggle(id, TestCustomer.in(Duration.ofHours(1)));
     String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736";
@@ -137,13 +140,13 @@ class NginxIT {
   }
 
   @Test
-  void theServiceKnowsThatTheClientSpeaksTls() {
+  void theServiceKnowsThatTheClientUsesTls() {
     assertThat(send("GET", "/selfservice/", null, null).header("Strict-Transport-Security"))
         .isEqualTo("max-age=31536000");
   }
 
   @Test
-  void whatAClientSaysOfTheWayIsNotBelieved() {
+  void ignoresForwardingHeadersOfAClient() {
     var created =
         send(
             "POST",
@@ -162,19 +165,19 @@ class NginxIT {
     assertThat(created.expect(201).header("Location")).startsWith(nginx.uri() + API);
   }
 
-  // --- what does not
+  // --- blocked requests
 
   @Test
-  void whoAsksTooOftenIsToldToWaitAndChangesNothing() {
+  void tooManyRequestsOfACallerGet429AndChangeNothing() {
     int before = executions();
     var answers = all(150, () -> create(world.creator));
 
     var refused = answers.stream().filter(answer -> answer.status() == 429).toList();
     var created = answers.stream().filter(answer -> answer.status() == 201).count();
-    assertThat(refused).isNotEmpty().allSatisfy(NginxIT::assertToldToWait);
+    assertThat(refused).isNotEmpty().allSatisfy(NginxIT::assertTooManyRequests);
     assertThat(created).isGreaterThanOrEqualTo(20).isEqualTo(answers.size() - refused.size());
     assertThat(executions() - before).isEqualTo((int) created);
-    // Another caller at the same address is not held up by that.
+    // The limit does not affect another caller at the same address.
     assertThat(send("GET", API + "/nothing", world.user, null).status()).isEqualTo(404);
   }
 
@@ -190,16 +193,16 @@ class NginxIT {
 
     assertThat(answers).extracting(ApiResponse::status).contains(401, 429);
     assertThat(answers.stream().filter(answer -> answer.status() == 429))
-        .allSatisfy(NginxIT::assertToldToWait);
+        .allSatisfy(NginxIT::assertTooManyRequests);
   }
 
-  private static void assertToldToWait(ApiResponse answer) {
+  private static void assertTooManyRequests(ApiResponse answer) {
     assertProblem(answer, 429);
     assertThat(answer.header("Retry-After")).isEqualTo("1");
   }
 
   @Test
-  void aBodyThatIsTooLongDoesNotComeToTheService() {
+  void aBodyThatIsTooLongDoesNotReachTheService() {
     var before = Tables.content();
     String path = API + world.executions("DCMATI");
 
@@ -236,7 +239,7 @@ class NginxIT {
   }
 
   @Test
-  void nothingButTheServiceIsReached() {
+  void forwardsToNothingButTheService() {
     for (String path :
         List.of(
             "/",
@@ -265,14 +268,14 @@ class NginxIT {
   }
 
   @Test
-  void theServiceIsFoundWithoutItsSlash() {
+  void redirectsToTheServicesTrailingSlash() {
     var answer = send("GET", "/selfservice", null, null).expect(301);
 
     assertThat(answer.header("Location")).isEqualTo("/selfservice/");
   }
 
   @Test
-  void itsVersionIsNotTold() {
+  void hidesItsVersion() {
     for (String path : List.of("/", "/selfservice/", API + "/nothing", "/selfservice")) {
       var answer = send("GET", path, null, null);
       assertThat(answer.header("Server")).isEqualTo("nginx");
@@ -281,7 +284,7 @@ class NginxIT {
   }
 
   @Test
-  void whileNoServiceIsThereClientsAreToldToWait() {
+  void withoutAServiceClientsGet503WithRetryAfter() {
     try (var alone = new Nginx("nginx-alone", Node.freePort())) {
       var answer = alone.send(alone.request(API + "/nothing").build());
 
@@ -290,7 +293,7 @@ class NginxIT {
     }
   }
 
-  // --- how it is asked
+  // --- helpers
 
   private static void assertProblem(ApiResponse answer, int status) {
     assertThat(answer.status()).isEqualTo(status);
@@ -308,14 +311,14 @@ class NginxIT {
 
     assertThat(through.status()).as(path).isEqualTo(status).isEqualTo(direct.status());
     assertThat(through.body()).as(path).isEqualTo(direct.body());
-    assertThat(told(through)).as(path).isEqualTo(told(direct));
+    assertThat(comparableHeaders(through)).as(path).isEqualTo(comparableHeaders(direct));
     return through;
   }
 
-  private static Map<String, List<String>> told(ApiResponse answer) {
-    var told = new TreeMap<>(answer.headers().map());
-    told.keySet().removeIf(name -> OF_THE_WAY.contains(name.toLowerCase(Locale.ROOT)));
-    return told;
+  private static Map<String, List<String>> comparableHeaders(ApiResponse answer) {
+    var headers = new TreeMap<>(answer.headers().map());
+    headers.keySet().removeIf(name -> NOT_COMPARED.contains(name.toLowerCase(Locale.ROOT)));
+    return headers;
   }
 
   private ApiResponse send(
@@ -352,7 +355,7 @@ class NginxIT {
     return "{\"summary\":\"S\",\"config\":{\"type\":\"Trace & Debug\",\"activity\":{\"name\":\"Purge Logs\",\"type\":\"Purge\"}}}";
   }
 
-  /** All at once. */
+  /** Sends all requests in parallel. */
   private List<ApiResponse> all(int times, Supplier<HttpRequest> request) {
     var answers = new ArrayList<CompletableFuture<ApiResponse>>();
     for (int i = 0; i < times; i++) {

@@ -7,10 +7,10 @@ import dev.selfservice.support.InServer;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 
-/** What a browser and a monitor find beside the API. */
+/** The pages and health checks beside the API. */
 class PagesIT extends InServer {
   @Test
-  void pagesAndHealthAreThere() {
+  void pagesAndHealthChecksAreAvailable() {
     assertThat(get("").header("Content-Type")).startsWith("text/html");
     assertThat(get("openapi.yaml").body()).contains("openapi: 3");
     assertThat(get("problems/not-found").body()).contains("not-found");

@@ -23,14 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whoever is refused leaves one line in the server's log, which says who, what and why, and counts.
- * Nothing that is sent can make more of it than that line.
+ * Each refusal writes one line to the server's log, which states the caller, the call and the
+ * reason, and increments a counter. No request can add more than that line.
  */
 class RefusalLogIT extends InServer {
   private static final String CANCEL = "{\"action\":\"cancel\"}";
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-  /** An answer, and what its line must say. */
+  /** A response, and the values that its log line must contain. */
   private record Denied(
       ApiResponse answer, String problem, String subject, String method, String path, String why) {}
 
@@ -39,7 +39,7 @@ class RefusalLogIT extends InServer {
   // --- one line each
 
   @Test
-  void eachRefusalIsOneLineThatSaysWhoWhatAndWhy() {
+  void eachRefusalLogsOneLineWithCallerCallAndReason() {
     String id = world.createToggle();
     String path = world.path(id);
     world.scheduleToggle(id, TestCustomer.in(Duration.ofHours(1)));
@@ -110,10 +110,10 @@ class RefusalLogIT extends InServer {
     deniedOutsideOfTheApi("nothing/here");
     deniedOutsideOfTheApi("problem");
 
-    assertWrittenDown();
+    assertLogged();
   }
 
-  private void assertWrittenDown() {
+  private void assertLogged() {
     Awaitility.await().until(() -> lines(denied.get(denied.size() - 1)).size() == 1);
     for (var one : denied) {
       assertThat(lines(one)).as(one.toString()).hasSize(1);
@@ -179,7 +179,7 @@ class RefusalLogIT extends InServer {
     return TestBackend.authorization().token("eve", List.of(Api.APPROVER), List.of());
   }
 
-  // --- nothing that breaks the line
+  // --- input cannot break the line
 
   @ParameterizedTest
   @ValueSource(
@@ -189,7 +189,7 @@ class RefusalLogIT extends InServer {
         "eve \\n Refused {",
         "\u00e9\ud83d\ude00"
       })
-  void nothingThatIsSentBreaksTheLine(String subject) {
+  void noSubjectBreaksTheLogLine(String subject) {
     var claims = TestBackend.authorization().claims(subject, List.of(Api.APPROVER), List.of());
     String token = TestBackend.authorization().sign(claims.claim("client_id", subject).build());
     String path = "/a%22%7D%20Refused%20%7B%E2%80%A8%E2%80%AE";
@@ -207,14 +207,14 @@ class RefusalLogIT extends InServer {
     assertThat(isTaken || isLiberty()).as("taken").isTrue();
   }
 
-  /** It takes not each of these subjects. */
+  /** The service does not accept each of these subjects. */
   private static boolean isLiberty() {
     return System.getProperty("selfservice.server").equals("liberty");
   }
 
-  /** Liberty refuses such a path by itself, and writes nothing down. */
+  /** Liberty refuses such a path by itself and logs nothing. */
   @Test
-  void aPathThatEndsALineEndsNone() {
+  void aLineBreakInAPathDoesNotBreakTheLogLine() {
     var request = world.api.request("v1/a%0D%0ARefused%20%7B%7D%1B%5B31m").build();
 
     var answer = world.api.send(request);
@@ -229,7 +229,7 @@ class RefusalLogIT extends InServer {
   }
 
   @Test
-  void aSubjectThatEndsALineIsNotTaken() {
+  void aSubjectWithALineBreakIsRefused() {
     var claims =
         TestBackend.authorization().claims("eve\r\nRefused {}", List.of(Api.APPROVER), List.of());
 
@@ -246,7 +246,7 @@ class RefusalLogIT extends InServer {
   }
 
   @Test
-  void aTokenInTheQueryIsNotWrittenDown() {
+  void aTokenInTheQueryIsNotLogged() {
     var answer = world.api.call("GET", "/x?access_token=" + world.user, world.user, null);
 
     Awaitility.await().until(() -> !lines(traceOf(answer)).isEmpty());
@@ -256,7 +256,7 @@ class RefusalLogIT extends InServer {
   }
 
   @Test
-  void aPathIsCutThatIsLongerThanAnyCallHas() {
+  void aPathLongerThanThatOfAnyCallIsTruncated() {
     var answer = world.api.call("GET", "/" + "x".repeat(3_000), world.user, null).expect(404);
 
     Awaitility.await().until(() -> !lines(traceOf(answer)).isEmpty());
@@ -268,7 +268,7 @@ class RefusalLogIT extends InServer {
   // --- traces
 
   @Test
-  void theCallersTraceIsInTheLogOfWhatItChanges() {
+  void theCallersTraceIsInTheLogOfItsChanges() {
     String id = world.createToggle();
     world.scheduleToggle(id, TestCustomer.in(Duration.ofHours(1)));
     String trace = TRACE.substring(0, 20) + world.customer.substring(0, 12);
@@ -295,7 +295,7 @@ class RefusalLogIT extends InServer {
   }
 
   @Test
-  void whatIsNoTraceIsNotWrittenDown() {
+  void anInvalidTraceIsNotLogged() {
     for (String header :
         List.of("00-" + TRACE + "-00f067aa0ba902b7-01-x", "\"}' Refused {", "\t\u00ff")) {
       var request =

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What an answer tells browsers and caches, whoever makes it: JAX-RS, a servlet, the server's own
- * for files, or its error page.
+ * The response headers for browsers and caches, on responses of JAX-RS, of a servlet, of the
+ * server's own servlet for files, and of its error page.
  */
 class ResponseHeadersIT extends InServer {
   private static final String STORED = "public, max-age=3600";
   private static final String NOT_STORED = "no-store";
 
-  /** What a proxy says; Liberty takes neither without the other. */
+  /** The headers of a proxy; Liberty ignores either without the other. */
   private static final String[] BY_TLS = {
     "X-Forwarded-Proto", "https", "X-Forwarded-For", "192.0.2.1"
   };
@@ -46,7 +46,7 @@ class ResponseHeadersIT extends InServer {
         "problems/not-found",
         "webjars/swagger-ui/5.34.1/swagger-ui.css"
       })
-  void whatNeedsNoTokenIsCached(String path) {
+  void resourcesWithoutATokenAreCached(String path) {
     for (String method : new String[] {"GET", "HEAD"}) {
       assertStored(STORED, send(method, path).expect(200));
     }
@@ -88,7 +88,7 @@ class ResponseHeadersIT extends InServer {
   }
 
   @Test
-  void aFileThatIsKnownIsNotSentAgain() {
+  void aFileThatTheClientHasCachedIsNotSentAgain() {
     String since = send("GET", "pages.css").expect(200).header("Last-Modified");
     var request = world.api.request("pages.css").header("If-Modified-Since", since);
 
@@ -96,7 +96,7 @@ class ResponseHeadersIT extends InServer {
   }
 
   @Test
-  void browsersAreHeldToTlsWhereTheProxySaysThatItEndsThere() {
+  void browsersMustUseTlsIfTheProxyReportsThatItTerminatesTls() {
     for (String path : new String[] {"", "v1/nothing", "nothing", "problems/"}) {
       var request = world.api.request(path);
 
@@ -110,7 +110,7 @@ class ResponseHeadersIT extends InServer {
   }
 
   @Test
-  void whatIsNewIsFoundWhereTheProxyIs() {
+  void locationsOfNewResourcesHaveTheAddressOfTheProxy() {
     var request =
         world
             .api
@@ -127,7 +127,7 @@ class ResponseHeadersIT extends InServer {
   }
 
   @Test
-  void theServerBesideTheWarTellsNothingOfItself() {
+  void theServerBesideTheWarRevealsNothingAboutItself() {
     for (String path : new String[] {"health", "nothing", ""}) {
       var answer = world.api.send(world.api.serverRequest(path).build());
 
@@ -138,9 +138,9 @@ class ResponseHeadersIT extends InServer {
         world.api.send(world.api.healthRequest("ready").build()));
   }
 
-  /** Servers make these themselves, before any filter. */
+  /** Servers write these responses themselves, before any filter. */
   @Test
-  void nothingTellsOfTheServerWhereTheWarIsNotAsked() {
+  void nothingRevealsTheServerOutsideOfTheWar() {
     CommonResponseChecks.assertTellsNothing(
         world.api.send(world.api.serverRequest("selfservice").build()));
     var hidden = send("GET", "WEB-INF/web.xml").expect(404);

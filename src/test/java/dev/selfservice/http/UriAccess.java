@@ -2,7 +2,7 @@ package dev.selfservice.http;
 
 import jakarta.ws.rs.core.UriInfo;
 
-/** Gives query parameters their URI, as JAX-RS does in a server. */
+/** Sets the URI of query parameters, as JAX-RS does in a server. */
 public final class UriAccess {
   private UriAccess() {}
 

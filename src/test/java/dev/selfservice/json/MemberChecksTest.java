@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MemberChecksTest {
   @Test
-  void takesAListOfAnyKind() {
+  void acceptsAListOfAnyKind() {
     assertThat(MemberChecks.list("all", List.of("a", "b"))).containsExactly("a", "b");
     assertThat(MemberChecks.list("all", Arrays.asList("a", "b"))).containsExactly("a", "b");
   }
@@ -28,7 +28,7 @@ class MemberChecksTest {
   }
 
   @Test
-  void pointsAtWhatIsMissing() {
+  void pointsAtAMissingMember() {
     assertThat(fault(() -> MemberChecks.list("all", null))).isEqualTo("all");
     assertThat(fault(() -> MemberChecks.required("one", null))).isEqualTo("one");
     assertThat(fault(() -> MemberChecks.text("one", null, 5))).isEqualTo("one");
@@ -36,7 +36,7 @@ class MemberChecksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\n"})
-  void textMustSaySomethingUnlessItIsOptional(String nothing) {
+  void textMustNotBeBlankUnlessItIsOptional(String nothing) {
     assertThat(fault(() -> MemberChecks.text("one", nothing, 5))).isEqualTo("one");
     assertThat(MemberChecks.optionalText("one", nothing, 5)).isEmpty();
   }

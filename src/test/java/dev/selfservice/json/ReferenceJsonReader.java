@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * JSON as another library reads it to the letter of RFC 8259, for comparison with {@link
- * StrictJson}: what the one has accepted the other must have understood in the same way.
+ * JSON as another library reads it strictly by RFC 8259, for comparison with {@link StrictJson}:
+ * both must read an accepted text in the same way.
  */
 public final class ReferenceJsonReader {
   private final JsonReader reader;

@@ -21,9 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * A body is read as a tree and as each of the records that there are, or refused with its place.
- */
+/** Reads a body as a tree and as each of the records, or refuses it with a pointer. */
 class StrictJsonFuzzTest {
   private static final List<Class<? extends Record>> BODIES =
       List.of(
@@ -51,7 +49,7 @@ class StrictJsonFuzzTest {
         node ->
             assertThat(ReferenceJsonReader.of(new String(body, StandardCharsets.UTF_8)))
                 .contains(plain(node)));
-    var types = tree.isPresent() ? BODIES : BODIES.subList(0, 1); // no JSON is none for all
+    var types = tree.isPresent() ? BODIES : BODIES.subList(0, 1); // no type accepts invalid JSON
     for (var type : types) {
       var value = read(() -> StrictJson.read(body, type));
       assertThat(value).isEqualTo(tree.flatMap(node -> read(() -> StrictJson.read(node, type))));
@@ -77,7 +75,7 @@ class StrictJsonFuzzTest {
     }
   }
 
-  /** As the second reading has it. */
+  /** The body as the reference reader reads it. */
   private static Object plain(JsonNode node) {
     return switch (node.getNodeType()) {
       case OBJECT -> {
@@ -101,7 +99,7 @@ class StrictJsonFuzzTest {
     };
   }
 
-  /** Nothing of it was dropped or taken for something else. */
+  /** Fails if a value was dropped or changed. */
   private static void assertKept(JsonNode sent, JsonNode written) {
     if (sent.isValueNode()) {
       assertThat(written.getNodeType()).isEqualTo(sent.getNodeType());

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every fault of a body, and the pointer to its place (contract §4), in the real bodies. */
+/** Every kind of fault in a body, and the pointer to it, in the real bodies. */
 class StrictJsonTest {
   private static final String CREATE =
       """
@@ -43,7 +43,7 @@ class StrictJsonTest {
        "active":true,"displayName":"P","values":["x","y"]}]}]}]}
       """;
 
-  // --- what is read
+  // --- valid bodies
 
   @Test
   void readsACancel() {
@@ -84,7 +84,7 @@ class StrictJsonTest {
   }
 
   @Test
-  void readsWhatMayBeLeftOutAsNull() {
+  void readsAbsentOptionalMembersAsNull() {
     assertThat(
             read(
                 "{\"action\":\"cancel\",\"reason\":null,\"allowUncompensated\":null}",
@@ -92,7 +92,7 @@ class StrictJsonTest {
         .isEqualTo(new CancelBody("cancel", null, null));
   }
 
-  // --- what is no document
+  // --- invalid documents
 
   static Stream<byte[]> notUtf8() {
     String text = "{\"action\":\"cancel\"}";
@@ -107,7 +107,7 @@ class StrictJsonTest {
 
   @ParameterizedTest
   @MethodSource("notUtf8")
-  void refusesWhatIsNotUtf8(byte[] body) {
+  void refusesABodyThatIsNotUtf8(byte[] body) {
     var fault = fault(() -> StrictJson.read(body, CancelBody.class));
 
     assertThat(fault.pointer()).isEmpty();
@@ -172,7 +172,7 @@ class StrictJsonTest {
         "{/**/\"action\":\"cancel\"}|``",
         "{\"reason\":\"a\tb\"}|/reason"
       })
-  void refusesWhatIsNotJson(String body, String pointer) {
+  void refusesABodyThatIsNotJson(String body, String pointer) {
     var fault = fault(body, CancelBody.class);
 
     assertThat(fault.getMessage()).startsWith("The text is not valid JSON (line 1, column ");
@@ -331,7 +331,7 @@ class StrictJsonTest {
         "\"unit\":\"HOURS\"|\"unit\":true|/activities/0/duration/unit",
         "\"value\":4|\"value\":0|/activities/0/duration/value"
       })
-  void pointsAtTheMemberThatTheCatalogueDoesNotTake(String good, String bad, String pointer) {
+  void pointsAtAnInvalidMemberOfACatalogue(String good, String bad, String pointer) {
     assertThat(fault(CATALOGUE.replace(good, bad), ConfigurationType.class).pointer())
         .isEqualTo(pointer);
   }
@@ -349,12 +349,12 @@ class StrictJsonTest {
         "{\"scheduledTime\":\"2030-08-26T08:53:51Z\",\"downStreamExecutions\":[{\"scheduledTime\":\"2030-08-26T08:53:51Z\"}]}|/downStreamExecutions/0/activityType",
         "{\"scheduledTime\":\"2030-08-26T08:53:51Z\",\"checkAutoDisable\":true,\"downStreamExecutions\":[{\"scheduledTime\":\"2030-08-26T08:53:51Z\",\"activityType\":\"x\"}]}|/checkAutoDisable"
       })
-  void pointsAtTheMemberThatAScheduleDoesNotTake(String body, String pointer) {
+  void pointsAtAnInvalidMemberOfASchedule(String body, String pointer) {
     assertThat(fault(body, ScheduleBody.class).pointer()).isEqualTo(pointer);
   }
 
   @Test
-  void pointsAtTheMemberThatTheOthersDoNotTake() {
+  void pointsAtAnInvalidMemberOfTheOtherBodies() {
     assertThat(fault("{\"outcome\":\"done\"}", OutcomeBody.class).pointer()).isEqualTo("/outcome");
     assertThat(fault("{}", OutcomeBody.class).pointer()).isEqualTo("/outcome");
     assertThat(fault("{\"name\":\"n\"}", CustomerBody.class).pointer()).isEqualTo("/products");
@@ -392,20 +392,20 @@ class StrictJsonTest {
   }
 
   @Test
-  void takesSurrogatePairsTabsAndLineEnds() {
+  void acceptsSurrogatePairsTabsAndLineEnds() {
     assertThat(read("{\"reason\":\"\\ud83d\\ude00\\t\\r\\n\"}", CancelBody.class).reason())
         .isEqualTo("😀\t\r\n");
   }
 
   @Test
-  void refusesTheSameInATreeThatIsReadFirst() {
+  void refusesTheSameTextInATreeThatIsReadFirst() {
     var tree = read("{\"reason\":\"\\u0000\"}", JsonNode.class);
 
     assertThat(fault(() -> StrictJson.read(tree, CancelBody.class)).pointer()).isEqualTo("/reason");
   }
 
   @Test
-  void pointsTheSameWayInATreeThatIsReadFirst() {
+  void givesTheSamePointerInATreeThatIsReadFirst() {
     var tree = read("{\"action\":\"cancel\",\"x\":1}", JsonNode.class);
     var mistyped = read("{\"action\":1}", JsonNode.class);
 
@@ -459,7 +459,7 @@ class StrictJsonTest {
         .noneMatch(m -> m.contains("dev.") || m.contains("java") || m.contains("fasterxml"));
   }
 
-  // --- what is written
+  // --- writing
 
   @Test
   void leavesOutMembersWithoutAValue() {
@@ -481,7 +481,7 @@ class StrictJsonTest {
   }
 
   @Test
-  void readsBackWhatItStored() {
+  void readsItsStoredText() {
     var body = new CancelBody("cancel", "ž", null);
 
     assertThat(StrictJson.readStored(StrictJson.write(body), CancelBody.class)).isEqualTo(body);
@@ -515,7 +515,7 @@ class StrictJsonTest {
         .isEqualTo(new CancelBody("cancel", "Freeze", null));
   }
 
-  /** A record whose constructor fails in a way that is none of the client's business. */
+  /** A record whose constructor fails in a way that the client must not see. */
   record Secretive(String text) {
     Secretive {
       throw new IllegalStateException("at dev.selfservice: " + text);
@@ -523,7 +523,7 @@ class StrictJsonTest {
   }
 
   @Test
-  void tellsNothingOfAFaultThatIsNotAboutAMember() {
+  void revealsNothingAboutAFaultThatIsNotAboutAMember() {
     var fault =
         catchThrowableOfType(
             InvalidJson.class,

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A point in time is the one that the JDK's own reading of RFC 3339 makes of it, or none. */
+/** A point in time equals the result of the JDK's own RFC 3339 parser, or is refused. */
 class TimesFuzzTest {
   private static final DateTimeFormatter ISO =
       DateTimeFormatter.ISO_OFFSET_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
@@ -50,7 +50,7 @@ class TimesFuzzTest {
         });
   }
 
-  /** The two that known clients send besides: a one-digit hour, and small letters. */
+  /** The two other forms that known clients send: a one-digit hour, and lower-case letters. */
   private static Optional<Instant> secondReading(String text) {
     var whole = text.toUpperCase(Locale.ROOT).replaceFirst("T([0-9]:)", "T0$1");
     if (!whole.matches(RFC_3339)) {

@@ -30,7 +30,7 @@ class TimesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {".0", ".5", ".999999999"})
-  void cutsFractionsOfSeconds(String fraction) {
+  void truncatesFractionsOfSeconds(String fraction) {
     assertThat(Times.read("2030-08-26T12:00:00" + fraction + "Z"))
         .contains(Instant.parse("2030-08-26T12:00:00Z"));
   }
@@ -75,7 +75,7 @@ class TimesTest {
         "1893499200",
         "２０３０-08-26T12:00:00Z"
       })
-  void readsNothingElse(String text) {
+  void refusesOtherTexts(String text) {
     assertThat(Times.read(text)).isEmpty();
   }
 

@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the contract promises of a call made at that time: the refusal, and otherwise what becomes
- * of which execution. Of those that are born only their number is foretold.
+ * The outcome that the contract promises for a call made at that time: the refusal, or else the new
+ * state of each changed execution. For created executions it predicts only their number.
  */
 final class ExpectedOutcome {
   private final SystemSnapshot before;
@@ -69,12 +69,12 @@ final class ExpectedOutcome {
     return turn.before().get(id);
   }
 
-  /** Of several reasons to refuse it, the one that comes first. */
+  /** If there are several reasons to refuse the call, the first one. */
   Optional<String> problem() {
     return problems.stream().findFirst();
   }
 
-  /** What the executions become that do not stay as they are; nothing if it is refused. */
+  /** The executions that change, in their new state; empty if the call is refused. */
   Map<String, Seen> changes() {
     return problems.isEmpty() ? changes : Map.of();
   }

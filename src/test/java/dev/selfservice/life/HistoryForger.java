@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Changes what is stored of a tree, a little each time, as somebody with the database's password
- * could.
+ * Changes the stored data of a tree, one small forgery at a time, as somebody with the database's
+ * password could.
  *
  * @param heads of all trees of one customer
  */
@@ -18,7 +18,7 @@ record HistoryForger(Map<String, HistoryHead> heads, Random random) {
   private static final List<String> TEXTS =
       List.of("canonical_text", "hash", "change_id", "subject", "action");
 
-  /** One change, by SQL; the other way round it is as it was. */
+  /** One change as SQL statements, and the statements that undo it. */
   record Forgery(List<String> there, List<String> back) {
     void commit() {
       there.forEach(Tables::execute);
@@ -29,21 +29,21 @@ record HistoryForger(Map<String, HistoryHead> heads, Random random) {
     }
   }
 
-  /** All that can be changed of a tree's history, and of what it tells about. */
+  /** All forgeries of a tree's history, and of the executions that it describes. */
   List<Forgery> forgeries(String root) {
     var forgeries = new ArrayList<Forgery>();
     int newest = heads.get(root).number();
     for (int number = 1; number <= newest; number++) {
-      String link = "root_id = '%s' AND number = %d".formatted(root, number);
-      TEXTS.stream().map(column -> oneCharacter(column, link)).forEach(forgeries::add);
-      forgeries.add(ofLinks("UPDATE tree_link SET number = number + 1000 WHERE " + link));
-      forgeries.add(ofLinks(anotherAction(link)));
+      String entry = "root_id = '%s' AND number = %d".formatted(root, number);
+      TEXTS.stream().map(column -> oneCharacter(column, entry)).forEach(forgeries::add);
+      forgeries.add(ofHistory("UPDATE tree_link SET number = number + 1000 WHERE " + entry));
+      forgeries.add(ofHistory(anotherAction(entry)));
       forgeries.add(
-          ofLinks(
-              "UPDATE tree_link SET changed_on = changed_on + INTERVAL '1' SECOND WHERE " + link));
+          ofHistory(
+              "UPDATE tree_link SET changed_on = changed_on + INTERVAL '1' SECOND WHERE " + entry));
       if (newest > 1) {
-        forgeries.add(ofLinks("DELETE FROM tree_link WHERE " + link));
-        treeWithout(link).map(other -> moved(link, other)).ifPresent(forgeries::add);
+        forgeries.add(ofHistory("DELETE FROM tree_link WHERE " + entry));
+        treeWithout(entry).map(other -> moved(entry, other)).ifPresent(forgeries::add);
       }
     }
     Tables.query("SELECT id FROM execution WHERE root_id = ?", root).stream()
@@ -52,35 +52,38 @@ record HistoryForger(Map<String, HistoryHead> heads, Random random) {
     return forgeries;
   }
 
-  /** A change of several trees is in each of them once: the database takes it no second time. */
-  private Optional<String> treeWithout(String link) {
-    String change = Tables.query("SELECT change_id FROM tree_link WHERE " + link).get(0);
+  /**
+   * Another tree without this change. A change of several trees has one entry in each of them, and
+   * the database rejects a second one.
+   */
+  private Optional<String> treeWithout(String entry) {
+    String change = Tables.query("SELECT change_id FROM tree_link WHERE " + entry).get(0);
     var trees = Tables.query("SELECT root_id FROM tree_link WHERE change_id = ?", change);
     return heads.keySet().stream().filter(other -> !trees.contains(other)).findFirst();
   }
 
-  private Forgery moved(String link, String other) {
-    return ofLinks(
+  private Forgery moved(String entry, String other) {
+    return ofHistory(
         "UPDATE tree_link SET root_id = '%s', number = number + 1000 WHERE %s"
-            .formatted(other, link));
+            .formatted(other, entry));
   }
 
-  private Forgery oneCharacter(String column, String link) {
-    String text = Tables.query("SELECT %s FROM tree_link WHERE %s".formatted(column, link)).get(0);
+  private Forgery oneCharacter(String column, String entry) {
+    String text = Tables.query("SELECT %s FROM tree_link WHERE %s".formatted(column, entry)).get(0);
     int at = random.nextInt(text.length());
     char other = text.charAt(at) == '0' ? '1' : '0';
     String forged = text.substring(0, at) + other + text.substring(at + 1);
-    return ofLinks(
+    return ofHistory(
         "UPDATE tree_link SET %s = '%s' WHERE %s"
-            .formatted(column, forged.replace("'", "''"), link));
+            .formatted(column, forged.replace("'", "''"), entry));
   }
 
-  private static String anotherAction(String link) {
+  private static String anotherAction(String entry) {
     return "UPDATE tree_link SET action = CASE action WHEN 'REPORT' THEN 'START' ELSE 'REPORT' END WHERE "
-        + link;
+        + entry;
   }
 
-  private Forgery ofLinks(String change) {
+  private Forgery ofHistory(String change) {
     String all = String.join("', '", heads.keySet());
     return new Forgery(
         List.of(
@@ -92,7 +95,7 @@ record HistoryForger(Map<String, HistoryHead> heads, Random random) {
             "DROP TABLE kept"));
   }
 
-  /** It ends later, or is scheduled. */
+  /** Ends the execution later, or schedules it. */
   private static Forgery ofExecution(String id) {
     String where = " WHERE id = '%s'".formatted(id);
     boolean isReady = Tables.query("SELECT state FROM execution" + where).get(0).equals("READY");

@@ -12,15 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A link in which one byte of one column is not what it was. Nothing in the service can make one,
- * so it is made behind its back.
+ * A history entry with one changed byte in one column. The service cannot make such an entry, so
+ * the test makes it by reflection.
  *
- * @param position where, counted from the column's start, and on from there if it is shorter
- * @param flip which bits, 1 to 255
+ * @param position of the byte from the column's start, modulo its length
+ * @param flip the bits to flip, 1 to 255
  */
 record HistoryForgery(int position, int flip) {
 
-  /** All columns, those too that will be added. */
+  /** All columns, including those added in future. */
   static List<Field> columns() {
     return Arrays.stream(HistoryEntry.class.getDeclaredFields())
         .filter(field -> !Modifier.isStatic(field.getModifiers()))
@@ -31,15 +31,15 @@ record HistoryForgery(int position, int flip) {
     return columns().stream().filter(c -> c.getName().equals(name)).findFirst().orElseThrow();
   }
 
-  HistoryEntry of(HistoryEntry link, Field column) {
-    var forged = copy(link);
-    set(column, forged, changed(get(column, link)));
+  HistoryEntry of(HistoryEntry entry, Field column) {
+    var forged = copy(entry);
+    set(column, forged, changed(get(column, entry)));
     return forged;
   }
 
-  /** Of its text, with the hash that such a text has. */
-  HistoryEntry ofTextWithItsHash(HistoryEntry link) {
-    var forged = of(link, column("canonicalText"));
+  /** Changes the text, and sets the hash that fits the changed text. */
+  HistoryEntry ofTextWithItsHash(HistoryEntry entry) {
+    var forged = of(entry, column("canonicalText"));
     set(column("hash"), forged, Sha256.hex((String) get(column("canonicalText"), forged)));
     return forged;
   }
@@ -60,31 +60,31 @@ record HistoryForgery(int position, int flip) {
     throw new IllegalStateException("A column of a new kind: " + value.getClass());
   }
 
-  private static HistoryEntry copy(HistoryEntry link) {
+  private static HistoryEntry copy(HistoryEntry entry) {
     try {
       var constructor = HistoryEntry.class.getDeclaredConstructor();
       constructor.setAccessible(true);
       var copy = constructor.newInstance();
-      columns().forEach(column -> set(column, copy, get(column, link)));
+      columns().forEach(column -> set(column, copy, get(column, entry)));
       return copy;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  static Object get(Field column, HistoryEntry link) {
+  static Object get(Field column, HistoryEntry entry) {
     try {
       column.setAccessible(true);
-      return column.get(link);
+      return column.get(entry);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static void set(Field column, HistoryEntry link, Object value) {
+  private static void set(Field column, HistoryEntry entry, Object value) {
     try {
       column.setAccessible(true);
-      column.set(link, value);
+      column.set(entry, value);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }

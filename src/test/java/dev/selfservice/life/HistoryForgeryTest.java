@@ -25,21 +25,21 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** What somebody changes in a history is found. */
+/** The verification finds every forgery of a history. */
 class HistoryForgeryTest {
   @Property(tries = 50)
-  void oneChangedByteOfAnyColumnOfAnyLinkIsFound(
+  void oneChangedByteInAnyColumnOfAnyEntryIsFound(
       @ForAll("lives") List<LifeStep> steps,
       @ForAll @IntRange(max = 1_000) int position,
       @ForAll @IntRange(min = 1, max = 255) int flip) {
     var forgery = new HistoryForgery(position, flip);
-    for (var links : histories(steps)) {
-      for (var link : links) {
+    for (var entries : histories(steps)) {
+      for (var entry : entries) {
         for (var column : HistoryForgery.columns()) {
-          var forged = with(links, link, forgery.of(link, column));
+          var forged = with(entries, entry, forgery.of(entry, column));
 
-          assertThat(chain(forged, links).isIntact())
-              .as("%s of %s", column.getName(), link.change())
+          assertThat(chain(forged, entries).isIntact())
+              .as("%s of %s", column.getName(), entry.change())
               .isFalse();
         }
       }
@@ -47,29 +47,28 @@ class HistoryForgeryTest {
   }
 
   @Property(tries = 50)
-  void aChangedTextWithTheHashThatFitsIsFoundByWhoeverKeptTheTag(
+  void aChangedTextWithAMatchingHashIsFoundWithAKeptTag(
       @ForAll("lives") List<LifeStep> steps,
       @ForAll @IntRange(max = 1_000) int position,
       @ForAll @IntRange(min = 1, max = 255) int flip) {
     var forgery = new HistoryForgery(position, flip);
-    for (var links : histories(steps)) {
-      for (var link : links) {
-        var chain = chain(with(links, link, forgery.ofTextWithItsHash(link)), links);
+    for (var entries : histories(steps)) {
+      for (var entry : entries) {
+        var chain = chain(with(entries, entry, forgery.ofTextWithItsHash(entry)), entries);
 
-        assertThat(chain.isIntact() && chain.isFound()).as("%s", link.change()).isFalse();
+        assertThat(chain.isIntact() && chain.isFound()).as("%s", entry.change()).isFalse();
       }
     }
   }
 
   @Property(tries = 50)
-  void aLinkThatIsMissingOrTwiceThereIsFoundByWhoeverKeptTheTag(
-      @ForAll("lives") List<LifeStep> steps) {
-    for (var links : histories(steps)) {
-      for (int i = 0; i < links.size(); i++) {
+  void aMissingOrRepeatedEntryIsFoundWithAKeptTag(@ForAll("lives") List<LifeStep> steps) {
+    for (var entries : histories(steps)) {
+      for (int i = 0; i < entries.size(); i++) {
         int place = i;
 
-        assertNotWhole(links, forged -> forged.remove(place));
-        assertNotWhole(links, forged -> forged.add(place, forged.get(place)));
+        assertNotWhole(entries, forged -> forged.remove(place));
+        assertNotWhole(entries, forged -> forged.add(place, forged.get(place)));
       }
     }
   }
@@ -77,15 +76,15 @@ class HistoryForgeryTest {
   /** Every byte of one short history. */
   @Example
   void noByteOfATextOrAHashIsLeftOut() {
-    var links = aShortHistory();
-    for (var link : links) {
+    var entries = aShortHistory();
+    for (var entry : entries) {
       for (var column : List.of("canonicalText", "hash")) {
-        int length = ((String) HistoryForgery.get(HistoryForgery.column(column), link)).length();
+        int length = ((String) HistoryForgery.get(HistoryForgery.column(column), entry)).length();
         for (int position = 0; position < length; position++) {
-          var forged = new HistoryForgery(position, 1).of(link, HistoryForgery.column(column));
+          var forged = new HistoryForgery(position, 1).of(entry, HistoryForgery.column(column));
 
-          assertThat(chain(with(links, link, forged), links).isIntact())
-              .as("%s of %s at %d", column, link.change(), position)
+          assertThat(chain(with(entries, entry, forged), entries).isIntact())
+              .as("%s of %s at %d", column, entry.change(), position)
               .isFalse();
         }
       }
@@ -103,9 +102,9 @@ class HistoryForgeryTest {
     player.waitUntil(start);
     player.play(new Start(first));
     player.play(new Report(first, Outcome.FAILED));
-    var links = player.links().get(first);
-    assertThat(links).hasSize(6);
-    return links;
+    var entries = player.links().get(first);
+    assertThat(entries).hasSize(6);
+    return entries;
   }
 
   private static List<List<HistoryEntry>> histories(List<LifeStep> steps) {
@@ -116,21 +115,21 @@ class HistoryForgeryTest {
   }
 
   private static List<HistoryEntry> with(
-      List<HistoryEntry> links, HistoryEntry link, HistoryEntry forged) {
-    return links.stream().map(l -> l == link ? forged : l).toList();
+      List<HistoryEntry> entries, HistoryEntry entry, HistoryEntry forged) {
+    return entries.stream().map(l -> l == entry ? forged : l).toList();
   }
 
   private static void assertNotWhole(
-      List<HistoryEntry> links, Consumer<List<HistoryEntry>> forgery) {
-    var forged = new ArrayList<>(links);
+      List<HistoryEntry> entries, Consumer<List<HistoryEntry>> forgery) {
+    var forged = new ArrayList<>(entries);
     forgery.accept(forged);
-    var chain = chain(forged, links);
+    var chain = chain(forged, entries);
     assertThat(chain.isIntact() && chain.isFound()).isFalse();
   }
 
-  /** As somebody checks it who has kept the newest hash of what it was. */
-  private static HistoryVerifier chain(List<HistoryEntry> forged, List<HistoryEntry> links) {
-    var chain = new HistoryVerifier(links.get(links.size() - 1).head().etag());
+  /** Verifies as somebody who has kept the newest hash of the original history. */
+  private static HistoryVerifier chain(List<HistoryEntry> forged, List<HistoryEntry> entries) {
+    var chain = new HistoryVerifier(entries.get(entries.size() - 1).head().etag());
     forged.forEach(chain::add);
     return chain;
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selfservice.customer.Instance;
 import dev.selfservice.customer.Target;
 import dev.selfservice.execution.CancellationCheck;
-import dev.selfservice.execution.Creation;
+import dev.selfservice.execution.CreationInfo;
 import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.ExecutionSpec;
 import dev.selfservice.execution.ExecutionSpec.ActivityType;
@@ -44,14 +44,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The trees and their histories in plain Java: no server, no database, no calendar. */
+/** The trees and their histories in plain Java, without server, database or calendar. */
 final class InMemorySystem implements SystemUnderTest {
   private static final LifeRules RULES = new LifeRules(8, 4, true, Optional.empty());
   private static final Actor PAT = new Actor("pat", Optional.of("console"));
 
   private final List<Execution> executions = new ArrayList<>();
   private final Map<String, ExecutionTree> trees = new LinkedHashMap<>();
-  private final Map<String, List<HistoryEntry>> links = new LinkedHashMap<>();
+  private final Map<String, List<HistoryEntry>> histories = new LinkedHashMap<>();
   private Instant now = Instant.parse("2030-05-01T00:00:00.000001Z");
 
   @Override
@@ -69,14 +69,14 @@ final class InMemorySystem implements SystemUnderTest {
     now = then;
   }
 
-  // --- what is there to be seen
+  // --- present state
 
   @Override
   public SystemSnapshot seen() {
     var seen = new LinkedHashMap<String, Seen>();
     executions.forEach(e -> seen.put(e.id(), seen(e)));
     var heads = new LinkedHashMap<String, HistoryHead>();
-    links.keySet().forEach(root -> heads.put(root, head(root)));
+    histories.keySet().forEach(root -> heads.put(root, head(root)));
     return new SystemSnapshot(seen, heads);
   }
 
@@ -94,24 +94,24 @@ final class InMemorySystem implements SystemUnderTest {
   }
 
   private HistoryHead head(String root) {
-    var ofTree = links.getOrDefault(root, List.of());
+    var ofTree = histories.getOrDefault(root, List.of());
     return ofTree.isEmpty() ? HistoryHead.NONE : ofTree.get(ofTree.size() - 1).head();
   }
 
   /** By the roots' ids, oldest first. */
   Map<String, List<HistoryEntry>> links() {
-    return links;
+    return histories;
   }
 
   @Override
   public Change newest(String root) {
-    return links.get(root).get(links.get(root).size() - 1).change();
+    return histories.get(root).get(histories.get(root).size() - 1).change();
   }
 
   @Override
   public void requireHistory(String root) {
     var chain = new HistoryVerifier(head(root).etag());
-    links.get(root).forEach(chain::add);
+    histories.get(root).forEach(chain::add);
     assertThat(chain.isIntact()).isTrue();
     assertThat(chain.isFound()).isTrue();
     assertThat(chain.executions()).isEqualTo(present(root));
@@ -124,15 +124,15 @@ final class InMemorySystem implements SystemUnderTest {
 
   private Map<String, StateSnapshot> replayed(String root) {
     var replayed = new HashMap<String, StateSnapshot>();
-    for (var link : links.get(root)) {
-      for (var entry : link.change().executions()) {
+    for (var historyEntry : histories.get(root)) {
+      for (var entry : historyEntry.change().executions()) {
         assertThat(replayed.put(entry.id(), entry.to())).isEqualTo(entry.from());
       }
     }
     return replayed;
   }
 
-  // --- what is done
+  // --- actions
 
   @Override
   public Outcome play(LifeCall call) {
@@ -149,7 +149,7 @@ final class InMemorySystem implements SystemUnderTest {
     } else if (call instanceof Schedule schedule) {
       return schedule(schedule);
     } else if (call instanceof Start start) {
-      return record(start.id(), deed(Action.START), tree(start.id()).start(start.id(), now));
+      return record(start.id(), metadata(Action.START), tree(start.id()).start(start.id(), now));
     } else if (call instanceof Report report) {
       return report(report);
     } else if (call instanceof Cancel cancel) {
@@ -161,21 +161,21 @@ final class InMemorySystem implements SystemUnderTest {
 
   private Optional<String> create(Create create) {
     var plans = plans(create);
-    var born =
+    var created =
         create.upstream().isPresent()
             ? below(create, create.upstream().get(), plans)
             : alone(create, plans);
-    executions.addAll(born);
+    executions.addAll(created);
     return record(
-        born.get(0).id(),
-        deed(Action.CREATE),
-        born.stream().map(ExecutionTree::creationOf).toList());
+        created.get(0).id(),
+        metadata(Action.CREATE),
+        created.stream().map(ExecutionTree::creationOf).toList());
   }
 
   private List<Execution> alone(Create create, List<ExecutionSpec> plans) {
-    var tree = ExecutionTree.create(instance(create), plans.get(0), birth());
+    var tree = ExecutionTree.create(instance(create), plans.get(0), creation());
     trees.put(tree.root().id(), tree);
-    grow(tree, create, tree.root().id(), plans.subList(1, plans.size()));
+    createBelow(tree, create, tree.root().id(), plans.subList(1, plans.size()));
     return List.copyOf(tree.executions());
   }
 
@@ -183,18 +183,18 @@ final class InMemorySystem implements SystemUnderTest {
     var tree = tree(upstream);
     tree.requireMayHaveMoreDownstream(upstream);
     new TreeLimits(RULES.size(), RULES.depth()).requireRoom(tree, upstream, plans.size());
-    return grow(tree, create, upstream, plans);
+    return createBelow(tree, create, upstream, plans);
   }
 
-  private List<Execution> grow(
+  private List<Execution> createBelow(
       ExecutionTree tree, Create create, String upstream, List<ExecutionSpec> plans) {
-    var born = new ArrayList<Execution>();
+    var created = new ArrayList<Execution>();
     String above = upstream;
     for (var plan : plans) {
-      born.add(tree.addBelow(above, instance(create), plan, birth()));
-      above = born.get(born.size() - 1).id();
+      created.add(tree.addBelow(above, instance(create), plan, creation()));
+      above = created.get(created.size() - 1).id();
     }
-    return born;
+    return created;
   }
 
   private Optional<String> schedule(Schedule schedule) {
@@ -206,14 +206,14 @@ final class InMemorySystem implements SystemUnderTest {
         .second()
         .ifPresent(start -> starts.put(tree.secondHalf(execution).orElseThrow(), start));
     return record(
-        schedule.id(), deed(Action.SCHEDULE), tree.schedule(tree.plan(starts), PAT.subject()));
+        schedule.id(), metadata(Action.SCHEDULE), tree.schedule(tree.plan(starts), PAT.subject()));
   }
 
   private Optional<String> report(Report report) {
     var tree = tree(report.id());
     return record(
         report.id(),
-        deed(Action.REPORT),
+        metadata(Action.REPORT),
         tree.report(report.id(), report.outcome(), Optional.empty()));
   }
 
@@ -222,7 +222,7 @@ final class InMemorySystem implements SystemUnderTest {
     var tree = tree(id);
     boolean uncompensated = tree.checkCancel(cancel.ids()).isUncompensated();
     var transitions = tree.cancel(cancel.ids(), cancel.evenUncompensated());
-    return record(id, deed(Action.CANCEL).uncompensated(uncompensated), transitions);
+    return record(id, metadata(Action.CANCEL).uncompensated(uncompensated), transitions);
   }
 
   private Optional<String> cancelAll(Cancel cancel) {
@@ -231,22 +231,23 @@ final class InMemorySystem implements SystemUnderTest {
         .map(e -> e.getKey().checkCancel(e.getValue()))
         .reduce(CancellationCheck.NONE, CancellationCheck::plus)
         .require(cancel.evenUncompensated());
-    var deed = deed(Action.CANCEL);
+    var metadata = metadata(Action.CANCEL);
     return byTree.entrySet().stream()
-        .map(e -> cancel(e.getKey(), e.getValue(), deed))
+        .map(e -> cancel(e.getKey(), e.getValue(), metadata))
         .reduce(Optional.empty(), (one, other) -> one.or(() -> other));
   }
 
-  private Optional<String> cancel(ExecutionTree tree, Collection<String> ids, ChangeMetadata deed) {
+  private Optional<String> cancel(
+      ExecutionTree tree, Collection<String> ids, ChangeMetadata metadata) {
     boolean uncompensated = tree.checkCancel(ids).isUncompensated();
     var transitions = tree.cancel(ids, true);
-    return record(tree.root().id(), deed.uncompensated(uncompensated), transitions);
+    return record(tree.root().id(), metadata.uncompensated(uncompensated), transitions);
   }
 
   private Optional<String> restore(Restore restore) {
     var tree = tree(restore.id());
     var cancel =
-        links.get(tree.root().id()).stream()
+        histories.get(tree.root().id()).stream()
             .map(HistoryEntry::change)
             .filter(change -> change.id().equals(restore.changeId()))
             .findFirst()
@@ -255,21 +256,22 @@ final class InMemorySystem implements SystemUnderTest {
     cancel.executions().forEach(e -> windows.put(e.id(), e.from().window().orElseThrow()));
     return record(
         restore.id(),
-        deed(Action.RESTORE).restoring(restore.changeId()),
+        metadata(Action.RESTORE).restoring(restore.changeId()),
         tree.schedule(tree.planRestore(windows), PAT.subject()));
   }
 
-  private Optional<String> record(String id, ChangeMetadata deed, List<Transition> transitions) {
+  private Optional<String> record(
+      String id, ChangeMetadata metadata, List<Transition> transitions) {
     if (transitions.isEmpty()) {
       return Optional.empty();
     }
     String root = tree(id).root().id();
-    var link = HistoryEntry.after(head(root), root, deed, transitions);
-    links.computeIfAbsent(root, r -> new ArrayList<>()).add(link);
-    return Optional.of(deed.changeId());
+    var historyEntry = HistoryEntry.after(head(root), root, metadata, transitions);
+    histories.computeIfAbsent(root, r -> new ArrayList<>()).add(historyEntry);
+    return Optional.of(metadata.changeId());
   }
 
-  private ChangeMetadata deed(Action action) {
+  private ChangeMetadata metadata(Action action) {
     return ChangeMetadata.of(action, PAT, now);
   }
 
@@ -277,14 +279,14 @@ final class InMemorySystem implements SystemUnderTest {
     return trees.values().stream().filter(tree -> tree.contains(id)).findFirst().orElseThrow();
   }
 
-  // --- what is created
+  // --- creation
 
   private static Instance instance(Create create) {
     return new Instance(new Target("1234", "EBSO", create.instance()));
   }
 
-  private Creation birth() {
-    return new Creation(PAT.subject(), now);
+  private CreationInfo creation() {
+    return new CreationInfo(PAT.subject(), now);
   }
 
   private static List<ExecutionSpec> plans(Create create) {

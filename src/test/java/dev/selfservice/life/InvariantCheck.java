@@ -10,14 +10,14 @@ import dev.selfservice.life.SystemSnapshot.Seen;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is always true. Each answers what is not so, in words; empty if all is. */
+/** Invariants of a snapshot. Each method describes the first violation; empty if there is none. */
 final class InvariantCheck {
   private InvariantCheck() {}
 
   /**
-   * The upstream of a SCHEDULED execution is SCHEDULED, RUNNING or SUCCEEDED, and it starts no
-   * earlier than its upstream's end; but a second half may follow a first half that FAILED. Only
-   * what is READY has no window.
+   * The upstream of a SCHEDULED execution is SCHEDULED, RUNNING or SUCCEEDED, and the execution
+   * starts no earlier than its upstream's end; but a second half may follow a first half that
+   * FAILED. Only a READY execution has no window.
    */
   static Optional<String> ofTrees(SystemSnapshot seen) {
     return seen.all().stream().flatMap(e -> faults(e, seen)).findFirst();

@@ -24,17 +24,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What holds after every call, whatever it was and whatever came before it. */
+/** Invariants that must hold after every call, whatever it was and whatever preceded it. */
 record Invariants(SystemUnderTest player) {
   private record Way(State from, State to) {}
 
   void hold(StepResult turn) {
     try {
-      onlyLegalWaysAreTaken(turn);
-      whatIsAlwaysTrueIsTrue(turn);
-      whatWasPromisedIsDoneAndNothingElse(turn);
-      whatIsBornIsAsAskedFor(turn);
-      eachTreeThatChangedHasOneLinkMore(turn);
+      checkTransitionsAreLegal(turn);
+      checkSnapshot(turn);
+      checkExpectedOutcome(turn);
+      checkCreatedExecutions(turn);
+      checkEachChangedTreeHasOneNewEntry(turn);
     } catch (AssertionError e) {
       throw new AssertionError("%s%n%s".formatted(e.getMessage(), turn.story()), e);
     }
@@ -48,7 +48,7 @@ record Invariants(SystemUnderTest player) {
 
   // --- states
 
-  private static void onlyLegalWaysAreTaken(StepResult turn) {
+  private static void checkTransitionsAreLegal(StepResult turn) {
     assertThat(turn.after().executions().keySet()).containsAll(turn.before().executions().keySet());
     for (var after : turn.after().all()) {
       Optional.ofNullable(turn.before().get(after.id()))
@@ -77,17 +77,17 @@ record Invariants(SystemUnderTest player) {
     };
   }
 
-  private void whatIsAlwaysTrueIsTrue(StepResult turn) {
+  private void checkSnapshot(StepResult turn) {
     assertThat(InvariantCheck.ofTrees(turn.after())).isEmpty();
     if (player.rules().hasCalendar()) {
       assertThat(InvariantCheck.ofCalendars(turn.after())).isEmpty();
     }
   }
 
-  // --- promises
+  // --- expected outcome
 
-  /** Time may have passed a bound during the call: then either answer is right. */
-  private void whatWasPromisedIsDoneAndNothingElse(StepResult turn) {
+  /** Time may have passed a bound during the call: then either outcome is right. */
+  private void checkExpectedOutcome(StepResult turn) {
     var early = ExpectedOutcome.of(turn, player.rules(), turn.from());
     var late =
         turn.from().equals(turn.to()) ? early : ExpectedOutcome.of(turn, player.rules(), turn.to());
@@ -100,21 +100,23 @@ record Invariants(SystemUnderTest player) {
         .hasSize(turn.before().executions().size() + expected.births());
   }
 
-  private static void whatIsBornIsAsAskedFor(StepResult turn) {
-    var born =
+  private static void checkCreatedExecutions(StepResult turn) {
+    var created =
         turn.after().all().stream()
             .filter(e -> !turn.before().executions().containsKey(e.id()))
             .toList();
-    if (turn.call() instanceof Create create && !born.isEmpty()) {
-      assertThat(born.get(0).upstream()).isEqualTo(create.upstream());
-      assertThat(born).extracting(Seen::half).isEqualTo(halves(create.what()));
-      assertThat(born).extracting(Seen::instance).containsOnly(create.instance());
-      assertThat(born).extracting(Seen::duration).containsOnly(create.duration());
-      assertThat(born).extracting(Seen::state).containsOnly(READY);
-      assertThat(born).extracting(Seen::root).containsOnly(rootOf(born.get(0), turn.before()));
-      born.stream()
+    if (turn.call() instanceof Create create && !created.isEmpty()) {
+      assertThat(created.get(0).upstream()).isEqualTo(create.upstream());
+      assertThat(created).extracting(Seen::half).isEqualTo(halves(create.what()));
+      assertThat(created).extracting(Seen::instance).containsOnly(create.instance());
+      assertThat(created).extracting(Seen::duration).containsOnly(create.duration());
+      assertThat(created).extracting(Seen::state).containsOnly(READY);
+      assertThat(created)
+          .extracting(Seen::root)
+          .containsOnly(rootOf(created.get(0), turn.before()));
+      created.stream()
           .skip(1)
-          .forEach(second -> assertThat(second.upstream()).contains(born.get(0).id()));
+          .forEach(second -> assertThat(second.upstream()).contains(created.get(0).id()));
     }
   }
 
@@ -126,13 +128,13 @@ record Invariants(SystemUnderTest player) {
     };
   }
 
-  private static String rootOf(Seen born, SystemSnapshot before) {
-    return before.upstream(born).map(Seen::root).orElse(born.id());
+  private static String rootOf(Seen created, SystemSnapshot before) {
+    return before.upstream(created).map(Seen::root).orElse(created.id());
   }
 
   // --- history
 
-  private void eachTreeThatChangedHasOneLinkMore(StepResult turn) {
+  private void checkEachChangedTreeHasOneNewEntry(StepResult turn) {
     var changed = turn.after().changedSince(turn.before());
     for (String root : turn.after().roots()) {
       var before = turn.before().heads().getOrDefault(root, HistoryHead.NONE);
@@ -142,7 +144,7 @@ record Invariants(SystemUnderTest player) {
         assertThat(after).isEqualTo(before);
       } else {
         assertThat(after.number()).isEqualTo(before.number() + 1);
-        saysWhatWasDone(player.newest(root), turn, changedThere);
+        checkChange(player.newest(root), turn, changedThere);
       }
     }
     if (turn.call() instanceof Cancel || turn.call() instanceof Restore) {
@@ -150,7 +152,7 @@ record Invariants(SystemUnderTest player) {
     }
   }
 
-  private static void saysWhatWasDone(Change change, StepResult turn, List<Seen> changed) {
+  private static void checkChange(Change change, StepResult turn, List<Seen> changed) {
     assertThat(change.tree()).isEqualTo(changed.get(0).root());
     assertThat(change.action()).isEqualTo(turn.call().action());
     assertThat(change.executions())

@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random lives on the running server. A longer run is {@code -Dlives=1000}; the lives of a run that
- * failed come again with the seed that it names, {@code -Dlives.seed=…}.
+ * Random lives on the running server. {@code -Dlives=1000} makes a longer run; {@code
+ * -Dlives.seed=…} repeats the lives of a failed run, which names its seed.
  */
 class InvariantsIT extends InServer {
   private static final Logger LOG = Logger.getLogger(InvariantsIT.class.getName());
@@ -35,9 +35,12 @@ class InvariantsIT extends InServer {
           "restore done",
           "schedule schedule-conflict");
 
-  /** Some lives more, should not all of it have come up by then; a single one is a repetition. */
+  /**
+   * Runs some more lives if they have not covered everything by then; a run of a single life is a
+   * repetition.
+   */
   @Test
-  void theLawsHoldAfterEveryStep() {
+  void invariantsHoldAfterEveryStep() {
     var kinds = new HashSet<String>();
     int lives = 0;
     var progress = new Progress("Lives", LIVES);
@@ -63,7 +66,7 @@ class InvariantsIT extends InServer {
   }
 
   @Test
-  void whatSomebodyChangesInAHistoryIsFound() {
+  void everyForgeryOfAHistoryIsFound() {
     try (var player = new ServerSystem(TestCustomer.create(new Api(url)))) {
       live(SEED, player);
       var forger = new HistoryForger(player.seen().heads(), new Random(SEED));

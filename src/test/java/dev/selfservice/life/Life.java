@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plays steps, and holds the laws after each. */
+/** Carries out steps, and checks the invariants after each. */
 final class Life {
   private final SystemUnderTest player;
-  private final Invariants laws;
+  private final Invariants invariants;
   private final Map<String, Map<String, TimeWindow>> taken = new LinkedHashMap<>();
   private final List<StepResult> turns = new ArrayList<>();
   private Optional<LifeCall> last = Optional.empty();
@@ -19,10 +19,10 @@ final class Life {
 
   Life(SystemUnderTest player) {
     this.player = player;
-    this.laws = new Invariants(player);
+    this.invariants = new Invariants(player);
   }
 
-  /** Fails with the first turn that breaks a law. */
+  /** Fails with the first step that violates an invariant. */
   Life live(List<LifeStep> steps) {
     steps.forEach(this::take);
     player.seen().roots().forEach(player::requireHistory);
@@ -45,9 +45,9 @@ final class Life {
     var turn =
         new StepResult(before, call, from, player.now(), outcome, player.seen(), Map.copyOf(taken));
     turns.add(turn);
-    laws.hold(turn);
+    invariants.hold(turn);
     if (step.kind() == LifeStep.Kind.AGAIN && lastWasCarriedOut) {
-      laws.holdAgain(turn);
+      invariants.holdAgain(turn);
     }
     remember(turn);
   }

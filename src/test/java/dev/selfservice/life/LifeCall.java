@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** A step that knows what it is done to. */
+/** A step with its target. */
 sealed interface LifeCall {
   Action action();
 
-  /** What is created: a single activity, a toggle, or what switches one off. */
+  /**
+   * The kind of creation: a single activity, a toggle, or a second half, which switches a first
+   * half off.
+   */
   enum What {
     SINGLE,
     TOGGLE,
@@ -27,7 +30,7 @@ sealed interface LifeCall {
   }
 
   /**
-   * @param second when its second half is to start, if that is asked for too
+   * @param second the start of its second half, if the call schedules that too
    */
   record Schedule(String id, Instant start, Optional<Instant> second) implements LifeCall {
     @Override
@@ -51,7 +54,7 @@ sealed interface LifeCall {
   }
 
   /**
-   * @param bulk whether it is asked for as a cancel of several
+   * @param bulk whether it is a bulk cancel
    * @param evenUncompensated whether it may leave a first half on
    */
   record Cancel(Set<String> ids, boolean bulk, boolean evenUncompensated) implements LifeCall {
@@ -62,7 +65,7 @@ sealed interface LifeCall {
   }
 
   /**
-   * @param id any of the tree
+   * @param id any execution of the tree
    */
   record Restore(String id, String changeId) implements LifeCall {
     @Override
@@ -71,7 +74,7 @@ sealed interface LifeCall {
     }
   }
 
-  /** Whether the same once more has nothing left to do. */
+  /** Whether the same call repeated at once must change nothing. */
   default boolean isIdempotent() {
     return !(this instanceof Create);
   }

@@ -1,9 +1,10 @@
 package dev.selfservice.life;
 
 /**
- * What is to be done next, before it is known to what: the numbers pick among what there is then.
+ * The next step, before its target is known: the numbers select among the executions present at
+ * that time.
  *
- * @param aimed whether to pick among those that it may well work for
+ * @param aimed whether to select among executions for which it is likely to succeed
  * @param pick an execution
  * @param more a variant, or another execution
  * @param when half hours
@@ -19,7 +20,7 @@ record LifeStep(Kind kind, boolean aimed, int pick, int more, int when) {
     BULK_CANCEL,
     RESTORE,
     WAIT,
-    /** The last call once more. */
+    /** Repeats the last call. */
     AGAIN
   }
 

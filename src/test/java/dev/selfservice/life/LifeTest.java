@@ -10,7 +10,7 @@ import net.jqwik.api.statistics.StatisticsReport;
 
 /** Random lives of the trees alone. */
 class LifeTest {
-  /** What must have happened in some of them, or they would prove little. */
+  /** Results that some of the lives must have, or they would prove little. */
   private static final List<String> SEEN =
       List.of(
           "create done",
@@ -41,7 +41,7 @@ class LifeTest {
 
   @Property(tries = 500)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
-  void theLawsHoldAfterEveryStep(@ForAll("lives") List<LifeStep> steps) {
+  void invariantsHoldAfterEveryStep(@ForAll("lives") List<LifeStep> steps) {
     var life = new Life(new InMemorySystem()).live(steps);
 
     life.turns().forEach(turn -> Statistics.collect(turn.kind()));

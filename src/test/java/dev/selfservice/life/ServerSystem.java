@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The running server, called as its clients call it, and looked at in its database. */
+/** The running server, called as its clients call it; its state is read from the database. */
 final class ServerSystem implements SystemUnderTest, AutoCloseable {
   private static final LifeRules RULES =
       new LifeRules(1_000, 50, false, Optional.of(Duration.ofMinutes(16)));
@@ -39,11 +39,11 @@ final class ServerSystem implements SystemUnderTest, AutoCloseable {
   private final TestCustomer world;
   private final Connection connection;
 
-  /** Where the executions are that have been seen. */
+  /** The instances of the executions seen so far. */
   private final Map<String, String> instances = new LinkedHashMap<>();
 
   /**
-   * @param world a customer with nothing planned yet
+   * @param world a customer with no executions yet
    */
   ServerSystem(TestCustomer world) {
     this.world = world;
@@ -88,7 +88,7 @@ final class ServerSystem implements SystemUnderTest, AutoCloseable {
     }
   }
 
-  // --- what is there to be seen
+  // --- present state
 
   @Override
   public SystemSnapshot seen() {
@@ -155,7 +155,7 @@ final class ServerSystem implements SystemUnderTest, AutoCloseable {
     assertThat(verification(root, seen().heads().get(root).etag())).isEqualTo("found, intact");
   }
 
-  /** What the service itself says of a tree's history. */
+  /** The service's own verification of a tree's history. */
   String verification(String root, String etag) {
     var answer =
         world
@@ -168,7 +168,7 @@ final class ServerSystem implements SystemUnderTest, AutoCloseable {
         + (answer.path("intact").asBoolean() ? ", intact" : ", not intact");
   }
 
-  // --- what is done
+  // --- actions
 
   @Override
   public Outcome play(LifeCall call) {

@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One call, with all around it.
+ * One call, with the state before and after it.
  *
  * @param from a time before it
  * @param to a time after it
- * @param taken what each cancel so far took, by its change's id: windows by execution
+ * @param taken the windows that each cancel so far removed: by the id of its change, then by
+ *     execution
  */
 record StepResult(
     SystemSnapshot before,
@@ -26,7 +27,7 @@ record StepResult(
     return outcome.problem().isEmpty();
   }
 
-  /** A start that came too early was not: it may do something the next time. */
+  /** A start before its time was not carried out: it may do something the next time. */
   boolean wasCarriedOut() {
     return isDone() && (changedAnything() || !(call instanceof LifeCall.Start));
   }
@@ -35,14 +36,14 @@ record StepResult(
     return !before.equals(after);
   }
 
-  /** In a word or two, to be counted. */
+  /** A word or two, for counting. */
   String kind() {
     String action =
         call instanceof LifeCall.Cancel cancel && cancel.bulk() ? "bulk" : call.action().text();
     return action + " " + outcome.problem().orElse(changedAnything() ? "done" : "nothing to do");
   }
 
-  /** All of it, a line an execution. */
+  /** All details, one line for each execution. */
   String story() {
     return "at %s: %s -> %s%nbefore:%n%s%nafter:%n%s"
         .formatted(from, call, outcome, lines(before), lines(after));

@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Finds what a step is done to. An aimed one is likely to be done, for else most of a random life
- * would be refusals; the others may be anything.
+ * Finds the target of a step. An aimed step is likely to succeed, because otherwise most calls of a
+ * random life would be refused; the others may have any target.
  */
 record StepTarget(
     LifeStep step,
@@ -41,7 +41,7 @@ record StepTarget(
   private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
   private static final Duration AHEAD = Duration.ofMinutes(20);
 
-  /** Until when to let the time pass before it. */
+  /** The time to wait for before the step. */
   Optional<Instant> patience() {
     if (kind() == Kind.WAIT) {
       return Optional.of(now.plus(halfHours(8)));
@@ -70,7 +70,7 @@ record StepTarget(
     };
   }
 
-  /** Instead of what nothing is ready for, what leads there. */
+  /** If nothing is ready for an aimed step, the kind of step that leads there. */
   private Kind kind() {
     var kind = step.kind();
     if (kind == Kind.REPORT && step.aimed() && seen.all().stream().noneMatch(e -> e.is(RUNNING))) {
@@ -120,7 +120,7 @@ record StepTarget(
   private Create create(Optional<String> upstream) {
     return new Create(
         List.of(What.SINGLE, What.TOGGLE, What.SECOND_HALF, What.TOGGLE).get(step.more() % 4),
-        // Mostly as its upstream, which it may then switch off again.
+        // Mostly on the instance of its upstream, which it may then switch off again.
         upstream
             .filter(id -> step.when() % 4 > 0)
             .map(id -> seen.get(id).instance())
@@ -151,7 +151,7 @@ record StepTarget(
     return soonest().filter(e -> step.aimed()).orElseGet(() -> target(e -> true)).id();
   }
 
-  /** What can start next. */
+  /** The execution that can start next. */
   private Optional<Seen> soonest() {
     return seen.all().stream()
         .filter(e -> e.is(SCHEDULED) && canBeScheduled(e))
@@ -186,7 +186,10 @@ record StepTarget(
     return new Cancel(ids, bulk, step.more() % 2 > 0);
   }
 
-  /** Of an aimed one the cancel is one of the last, and the execution one that it took. */
+  /**
+   * Uses one of the last two cancels; an aimed restore names an execution that the cancel
+   * unscheduled.
+   */
   private Restore restore() {
     var cancels = List.copyOf(taken.keySet());
     if (cancels.isEmpty()) {

@@ -15,7 +15,7 @@ import net.jqwik.api.sessions.JqwikSession;
 final class Steps {
   private static final int MOST = 40;
 
-  /** In the server. */
+  /** The length of a life on the server. */
   private static final int LENGTH = 25;
 
   private Steps() {}
@@ -28,7 +28,7 @@ final class Steps {
         .withSizeDistribution(RandomDistribution.uniform());
   }
 
-  /** For whoever is no property: the same steps for the same seed. */
+  /** For tests that are not jqwik properties: the same steps for the same seed. */
   static List<LifeStep> ofSeed(long seed) {
     var steps = new ArrayList<LifeStep>();
     JqwikSession.run(
@@ -42,7 +42,10 @@ final class Steps {
     return Combinators.combine(kind(), aimed(), number(), number(), number()).as(LifeStep::new);
   }
 
-  /** The most where most of a life is, so that trees grow and are scheduled before they run. */
+  /**
+   * Weighted towards the kinds that make up most of a life, so that trees grow and are scheduled
+   * before they run.
+   */
   private static Arbitrary<Kind> kind() {
     return Arbitraries.frequency(
         Tuple.of(2, Kind.CREATE),

@@ -19,10 +19,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * All there is to be seen at one moment.
+ * The visible state of the system at one moment.
  *
  * @param executions by id, in their order of creation
- * @param heads the newest link of each tree, by its root's id
+ * @param heads the newest history entry of each tree, by its root's id
  */
 record SystemSnapshot(Map<String, Seen> executions, Map<String, HistoryHead> heads) {
 
@@ -82,7 +82,7 @@ record SystemSnapshot(Map<String, Seen> executions, Map<String, HistoryHead> hea
       return new Seen(id, root, upstream, instance, activity, half, duration, then, itsWindow);
     }
 
-    /** The same but for what may change. */
+    /** Whether both are equal except for the attributes that may change. */
     boolean isSame(Seen other) {
       return now(other.state, other.window).equals(other);
     }
@@ -116,7 +116,7 @@ record SystemSnapshot(Map<String, Seen> executions, Map<String, HistoryHead> hea
     return execution.upstream().map(this::get);
   }
 
-  /** Itself and all that is downstream of it. */
+  /** The execution itself and everything downstream of it. */
   List<Seen> subtree(String id) {
     return all().stream().filter(e -> isWithin(e, id)).toList();
   }
@@ -138,19 +138,19 @@ record SystemSnapshot(Map<String, Seen> executions, Map<String, HistoryHead> hea
         .filter(up -> up.instance().equals(execution.instance()));
   }
 
-  /** What switches it off again: the first such below it. */
+  /** The second half that switches it off again: the first such execution below it. */
   Optional<Seen> secondHalf(Seen first) {
     return all().stream().filter(e -> firstHalf(e).equals(Optional.of(first))).findFirst();
   }
 
-  /** As it would be with those changed. */
+  /** The snapshot with those executions changed. */
   SystemSnapshot with(Map<String, Seen> changes) {
     var changed = new LinkedHashMap<>(executions);
     changed.putAll(changes);
     return new SystemSnapshot(changed, heads);
   }
 
-  /** The executions that are new here, or not what they were. */
+  /** The executions that are new here, or changed. */
   Set<String> changedSince(SystemSnapshot before) {
     var changed = new TreeSet<String>();
     all().stream().filter(not(e -> e.equals(before.get(e.id())))).forEach(e -> changed.add(e.id()));

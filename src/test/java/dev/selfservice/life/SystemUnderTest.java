@@ -4,9 +4,9 @@ import dev.selfservice.history.Change;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whatever a life can be played on. */
+/** A system on which a life can be run. */
 interface SystemUnderTest {
-  /** What is promised of it beyond the trees themselves. */
+  /** The rules of the system beyond those of the trees themselves. */
   LifeRules rules();
 
   Instant now();
@@ -21,12 +21,12 @@ interface SystemUnderTest {
   /** The newest change of a tree. */
   Change newest(String root);
 
-  /** Fails unless a tree's history is a whole chain that leads to what the tree is. */
+  /** Fails unless a tree's history is a complete chain that leads to the tree's present state. */
   void requireHistory(String root);
 
   /**
-   * @param problem what the call was refused as; empty if it was done
-   * @param changeId what the answer calls the change; empty if it names none
+   * @param problem the problem of a refused call; empty if it was carried out
+   * @param changeId the id of the change in the answer; empty if it names none
    */
   record Outcome(Optional<String> problem, Optional<String> changeId) {
     static Outcome refused(String problem) {

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The very WAR on the server, as its README in {@code server-config} says, on PostgreSQL as a user
- * who is no superuser.
+ * The built WAR on the server, installed by the README in {@code server-config}, on PostgreSQL as a
+ * user who is not a superuser.
  */
 @Tag("deep")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -77,7 +77,7 @@ class AdministratorIT {
   }
 
   @Test
-  void whatItSaysOfItselfCanBeLookedAt() {
+  void theCommandsOfItsReadmeShowItsHealth() {
     assertThat(server.look()).contains("UP");
   }
 
@@ -116,7 +116,7 @@ class AdministratorIT {
     world.schedule(known, Instant.now().plus(Duration.ofHours(1)).truncatedTo(SECONDS));
     world.cancel(known).expect(200);
 
-    assertThat(filesWith(known)).isNotEmpty(); // the log, for one
+    assertThat(filesWith(known)).isNotEmpty(); // e.g. the log
     assertThat(filesWith(password)).isEmpty();
   }
 
@@ -135,7 +135,7 @@ class AdministratorIT {
   }
 
   @Test
-  void aRestartOfTheDatabaseIsGotOver() {
+  void survivesARestartOfTheDatabase() {
     String id = scheduledToggle();
 
     postgres.restart();
@@ -147,12 +147,12 @@ class AdministratorIT {
   }
 
   @Test
-  void aRestartOfTheDatabaseUnderLoadIsGotOver() throws Exception {
+  void survivesARestartOfTheDatabaseUnderLoad() throws Exception {
     DatabaseRestart.underLoad(System.getProperty("selfservice.server"), world, postgres);
   }
 
   @Test
-  void aRequestThatRunsWhenItIsStoppedGetsItsAnswer() throws Exception {
+  void aRequestInProgressGetsItsResponseDuringAShutdown() throws Exception {
     String id = scheduledToggle();
     CompletableFuture<ApiResponse> waiting;
     try (var other = postgres.connect(DATABASE)) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a page of the list costs PostgreSQL among 200,000 executions: the very statements that the
- * server sends, explained.
+ * The cost of a page of the list in PostgreSQL among 200,000 executions: EXPLAIN of the statements
+ * that the server sends.
  */
 @Tag("deep")
 @Tag("once")
@@ -34,7 +34,7 @@ class ListPlansIT extends InServer {
   private static final int PAGE = 25;
   private static final String MIDDLE = "3-L000100000";
 
-  /** A tenth of them scheduled, a tenth on the other instance. */
+  /** A tenth of the executions is scheduled, a tenth is on the other instance. */
   @BeforeEach
   void aCustomerWithManyExecutions() {
     Tables.execute(
@@ -56,7 +56,7 @@ class ListPlansIT extends InServer {
   }
 
   @Test
-  void aLinkedPageCostsTheSameWhereverItIs() {
+  void aPageByCursorCostsTheSameAtAnyPosition() {
     for (String filter : List.of("", "&target=TCMATI", "&subStatus=ready%20for%20execution")) {
       long first = cost("?limit=%d&total=false".formatted(PAGE) + filter);
       long deep = cost("?limit=%d&cursor=%s".formatted(PAGE, cursor(MIDDLE)) + filter);
@@ -68,7 +68,10 @@ class ListPlansIT extends InServer {
     }
   }
 
-  /** In blocks, once the plan has been found good: by index, in order, nothing read in vain. */
+  /**
+   * Returns the number of blocks, after checking the plan: it must use an index, need no sort and
+   * read no unneeded rows.
+   */
   private long cost(String query) {
     var proxy = ((PostgreSql) TestBackend.database()).proxy();
     proxy.forgetStatements();
@@ -123,7 +126,10 @@ class ListPlansIT extends InServer {
     node.path("Plans").forEach(below -> collect(below, nodes));
   }
 
-  /** As a server does that has prepared the statement and no longer looks at its parameters. */
+  /**
+   * Uses a generic plan, as a server does that has prepared the statement and ignores its
+   * parameters.
+   */
   private JsonNode explained(String statement, Map<String, String> values) {
     try (var connection = TestBackend.database().connect();
         var sql = connection.createStatement()) {
@@ -139,7 +145,7 @@ class ListPlansIT extends InServer {
     }
   }
 
-  /** Each is known by the word before it: a column's name, LIMIT or OFFSET. */
+  /** Each parameter is identified by the word before it: a column's name, LIMIT or OFFSET. */
   private static String parameters(String statement, Map<String, String> values) {
     var parameter = Pattern.compile("(\\w+)\\s*(?:[<>=]+|IN \\()?\\s*\\$(\\d+)").matcher(statement);
     var byNumber = new TreeMap<Integer, String>();
@@ -152,7 +158,7 @@ class ListPlansIT extends InServer {
     return String.join(", ", byNumber.values());
   }
 
-  /** The place of an execution as the server would write it. */
+  /** The cursor of an execution as the server would write it. */
   private static String cursor(String id) {
     var micros =
         Tables.query(

@@ -36,7 +36,7 @@ class ListingIT extends InServer {
   }
 
   @Test
-  void isAnEmptyArrayWhereThereIsNothing() {
+  void isAnEmptyArrayWithoutExecutions() {
     var list = world.list("").expect(200);
 
     assertThat(list.body()).isEqualTo("[]");
@@ -60,7 +60,7 @@ class ListingIT extends InServer {
         "activityName=FRD%20Enable/Disable&activityType=Enable | first",
         "activityName=' OR 1=1 | "
       })
-  void showsWhatPassesAllFilters(String query, String expected) {
+  void showsExecutionsThatPassAllFilters(String query, String expected) {
     var first = world.createToggle();
     var second = world.below(first);
     var scheduled = world.createSingle();
@@ -90,7 +90,7 @@ class ListingIT extends InServer {
   }
 
   @Test
-  void comesInPagesByOffset() {
+  void isPagedByOffset() {
     var ids = create(5);
 
     var page = world.list("?offset=1&limit=2").expect(200);
@@ -103,7 +103,7 @@ class ListingIT extends InServer {
   }
 
   @Test
-  void comesInPagesByLinks() {
+  void isPagedByLinks() {
     var ids = create(5);
 
     var pages = walk("?limit=2&activityType=Purge&offset=0");
@@ -116,7 +116,7 @@ class ListingIT extends InServer {
   }
 
   @Test
-  void aLinkLeadsToThePathThatWasAskedFor() {
+  void aLinkHasThePathOfTheRequest() {
     create(2);
 
     String link = world.list("?limit=1&configType=Trace%20%26%20Debug").header("Link");
@@ -146,7 +146,7 @@ class ListingIT extends InServer {
         "target=%00",
         "status=a&status=b"
       })
-  void refusesAQueryThatItCannotRead(String query) {
+  void refusesAnInvalidQuery(String query) {
     var answer = world.list("?" + query).expect(400);
 
     assertThat(answer.problem()).isEqualTo("invalid-request");
@@ -154,12 +154,12 @@ class ListingIT extends InServer {
   }
 
   @Test
-  void leavesParametersAloneThatItDoesNotKnow() {
+  void ignoresUnknownParameters() {
     assertThat(world.list("?_=1&expand=all").status()).isEqualTo(200);
   }
 
   @Test
-  void aCursorShowsNobodyElsesExecutions() {
+  void aCursorShowsNoExecutionsOfOthers() {
     create(3);
     var stranger = TestCustomer.create(world.api);
     String own = stranger.createSingle();
@@ -178,7 +178,7 @@ class ListingIT extends InServer {
   }
 
   @Test
-  void isTheOwnersAlone() {
+  void isVisibleOnlyToTheOwner() {
     var stranger = TestCustomer.create(world.api);
     String path =
         "/customers/%s/%s/products/config/instances/executions"
@@ -208,7 +208,7 @@ class ListingIT extends InServer {
   }
 
   @Test
-  void aWalkByLinksSkipsAndRepeatsNothingWhileOthersCreate() throws Exception {
+  void followingLinksSkipsAndRepeatsNothingWhileOthersCreate() throws Exception {
     var present = create(30);
     var isOver = new AtomicBoolean();
     var others = Executors.newFixedThreadPool(2);
@@ -244,7 +244,7 @@ class ListingIT extends InServer {
     return created;
   }
 
-  /** All pages that links lead to. */
+  /** All pages, found by following the links. */
   private List<ApiResponse> walk(String query) {
     var pages = new ArrayList<>(List.of(world.list(query).expect(200)));
     for (String link = pages.get(0).header("Link"); link != null; ) {

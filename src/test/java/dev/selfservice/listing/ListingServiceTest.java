@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A customer's executions are listed page by page, newest first. */
+/** Lists a customer's executions page by page, newest first. */
 @OnEachJpaProvider
 class ListingServiceTest {
   private static final CustomerServiceType OWNER = new CustomerServiceType(CUSTOMER, "EBSO");
@@ -51,7 +51,7 @@ class ListingServiceTest {
   }
 
   @Test
-  void ordersExecutionsOfOneMomentByTheirIds() {
+  void ordersExecutionsOfTheSameTimeByTheirIds() {
     var chain = stored.createChain(TARGET, single(), single());
     var descending = chain.stream().sorted(Collections.reverseOrder()).toList();
 
@@ -63,7 +63,7 @@ class ListingServiceTest {
   }
 
   @Test
-  void leavesOutAsManyAsTheOffsetSays() {
+  void skipsTheNumberOfExecutionsInTheOffset() {
     var page = page(Optional.empty(), 1, 1);
 
     assertThat(ids(page)).containsExactly(newestFirst.get(1));
@@ -73,7 +73,7 @@ class ListingServiceTest {
   }
 
   @Test
-  void countsAllPagesIfItIsAskedTo() {
+  void countsAllExecutionsOnRequest() {
     var counted =
         page(new ListExecutionsQuery(OWNER, ExecutionFilter.NONE, Optional.empty(), 0, 1, true));
 

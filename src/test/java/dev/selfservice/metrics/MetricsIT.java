@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is counted and measured. */
+/** The metrics of the service. */
 class MetricsIT extends InServer {
   private static final String CANCELLED = "selfservice_cancels_total{outcome=\"cancelled\"}";
   private static final String NOT_FOUND = "selfservice_cancels_total{outcome=\"not-found\"}";
@@ -19,7 +19,7 @@ class MetricsIT extends InServer {
   @Test
   void cancelsAreCountedAndMeasured() {
     String toggle = world.createToggle();
-    world.cancel(toggle).expect(200); // so that all of it has been counted once
+    world.cancel(toggle).expect(200); // so that all these metrics exist
     world.cancel("3-0000000000").expect(404);
     var before = cancels();
 
@@ -43,7 +43,7 @@ class MetricsIT extends InServer {
   }
 
   @Test
-  void areTextForPrometheusAndForAdministratorsAlone() {
+  void areTextForPrometheusAndOnlyForAdministrators() {
     var answer = world.api.call("GET", "/metrics", world.admin, null).expect(200);
 
     assertThat(answer.header("Content-Type")).contains("text/plain", "version=0.0.4");
@@ -51,7 +51,7 @@ class MetricsIT extends InServer {
   }
 
   @Test
-  void whatIsOfAllNodesIsShownBeforeAnythingHappens() {
+  void metricsOfAllNodesAreShownFromTheStart() {
     assertThat(world.metric("selfservice_events_undelivered")).isNotNegative();
     assertThat(world.metric("selfservice_events_oldest_undelivered_seconds")).isNotNegative();
     assertThat(world.metric("selfservice_executions_overdue")).isNotNegative();

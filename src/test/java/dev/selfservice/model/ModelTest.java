@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The models of the core in {@code src/model}, checked by TLC; docs/proof.md explains them. {@code
- * -Dmodel=long} takes larger ones.
+ * -Dmodel=long} checks larger ones.
  */
 @Tag("deep")
 class ModelTest {
@@ -23,7 +23,7 @@ class ModelTest {
     "Deliveries, Deliveries, DeliveriesLong",
     "Deliveries, Eventually, EventuallyLong"
   })
-  void holdsInEveryStateThatCanBeReached(String module, String shortOne, String longOne) {
+  void holdsInEveryReachableState(String module, String shortOne, String longOne) {
     String name = LONG ? longOne : shortOne;
 
     String output = new Tlc(module, name).checkAll(Tlc.configuration(name));
@@ -32,7 +32,7 @@ class ModelTest {
     System.out.printf("%s: %s, no error%n", name, Tlc.figures(output));
   }
 
-  /** Each of these is a switch in the specification that puts a plausible mistake into it. */
+  /** Each of these names switches on a plausible mistake in the specification. */
   @ParameterizedTest
   @CsvSource({
     "claim-without-guard, INVARIANT, CancelledNeverStarts",
@@ -70,7 +70,7 @@ class ModelTest {
 
   @ParameterizedTest
   @CsvSource({"lease-for-ever", "wait-for-ever"})
-  void findsAMistakeThatLeavesEventsBehind(String mistake) {
+  void findsAMistakeThatLeavesEventsUndelivered(String mistake) {
     assertThat(violations("Deliveries", "Eventually", mistake, "PROPERTY EventuallyDelivered"))
         .contains("Temporal properties were violated");
   }
@@ -80,11 +80,11 @@ class ModelTest {
   }
 
   /**
-   * What TLC says of a specification with a mistake, asked for one property only, so that it is
-   * known which it is that finds the mistake.
+   * TLC's output for a specification with a mistake. TLC checks only one property, so that the test
+   * shows which property finds the mistake.
    */
   private static String violations(String module, String base, String mistake, String check) {
-    for (String configuration : List.of(base, base + "Long")) { // which must check it as well
+    for (String configuration : List.of(base, base + "Long")) { // each of them must check it, too
       var checks = CHECKS.matcher(Tlc.configuration(configuration));
       assertThat(checks.find()).isTrue();
       assertThat(checks.group().lines().map(String::strip)).contains(check.replaceFirst(".* ", ""));

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import tlc2.TLC;
 
 /**
- * TLC, the model checker of TLA+, in a JVM of its own: it keeps its state in static fields. Works
- * in a folder below {@code target/model}, on copies, for it writes beside what it reads.
+ * TLC, the model checker of TLA+, in its own JVM, as it keeps its state in static fields. Works on
+ * copies in a folder below {@code target/model}, as TLC writes its files next to its input.
  */
 final class Tlc {
   private static final Path MODELS = Path.of("src/model");
@@ -28,26 +28,26 @@ final class Tlc {
 
   /**
    * @param module the specification, without {@code .tla}
-   * @param run what the folder is called
+   * @param run the name of the folder
    */
   Tlc(String module, String run) {
     this.module = module;
     this.folder = Path.of("target/model", run);
   }
 
-  /** What one of the files beside the specifications says. */
+  /** The content of one of the configurations beside the specifications. */
   static String configuration(String name) {
     return read(MODELS.resolve(name + ".cfg"));
   }
 
-  /** What TLC prints when it has visited every state. */
+  /** TLC's output after it has visited every state. */
   String checkAll(String configuration) {
     return run(configuration, 2, "-XX:+TieredCompilation");
   }
 
   /**
-   * What TLC prints when it has found a mistake, or nothing. That is soon: the better compiler does
-   * not pay, and with one worker the answer is the same each time.
+   * TLC's output after it has found a mistake, or none. The run is short, so the better compiler
+   * does not pay; with one worker the result is the same each time.
    */
   String find(String configuration) {
     return run(configuration, 1, "-XX:TieredStopAtLevel=1");
@@ -76,7 +76,7 @@ final class Tlc {
                 compiler,
                 "-XX:+UseParallelGC",
                 "-Xmx1g",
-                "-Djava.io.tmpdir=.", // it unpacks its own modules there
+                "-Djava.io.tmpdir=.", // TLC unpacks its own modules there
                 "-cp",
                 jar().toString(),
                 TLC.class.getName(),
@@ -116,7 +116,7 @@ final class Tlc {
     }
   }
 
-  /** How many states it came by, and how many of them differ. */
+  /** The number of states that TLC generated, and the number of distinct ones. */
   static String figures(String output) {
     var figures = FIGURES.matcher(output);
     if (!figures.find()) {

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two nodes on one PostgreSQL, of which one is killed or loses its connection, just where it hurts:
- * the tree is cancelled wholly or not at all, and all of it is told.
+ * Two nodes on one PostgreSQL; one of them is killed or loses its connection at a critical point.
+ * The tree must be cancelled completely or not at all, and the receiver must get every event.
  */
 @Tag("deep")
 @Tag("once")
@@ -69,7 +69,7 @@ class CrashIT {
     receiver.close();
     if (survived == CRASHES) {
       System.out.printf(
-          "Crashes of a node or its connection: %,d, nothing lost, nothing half done, %,d events told twice;"
+          "Crashes of a node or its connection: %,d, nothing lost, nothing half done, %,d events delivered twice;"
               + " longest recovery: %s%n",
           survived, repeated, inSeconds(longest));
     }
@@ -83,7 +83,7 @@ class CrashIT {
     return seconds;
   }
 
-  /** Each point in turn; what was killed there loses its connection the next time. */
+  /** Each point in turn; a point with a kill is repeated with a lost connection. */
   static Stream<Arguments> crashes() {
     var points = CrashPoint.values();
     var kinds = Crash.values();
@@ -97,11 +97,11 @@ class CrashIT {
   }
 
   /**
-   * @param node the number of the one that the client asks first
+   * @param node the number of the node that the client calls first
    */
   @ParameterizedTest(name = "{0}, {1}, node {2}")
   @MethodSource("crashes")
-  void aCrashLosesNothingAndLeavesNothingHalfDone(CrashPoint point, Crash how, int node)
+  void crashLosesNothingAndLeavesNothingHalfDone(CrashPoint point, Crash how, int node)
       throws Exception {
     var tree = DeliveredTree.scheduled(world, receiver);
 
@@ -114,7 +114,7 @@ class CrashIT {
         };
 
     tree.assertIsCancelledOnce();
-    repeated += tree.assertIsTold();
+    repeated += tree.assertIsDelivered();
     longest.merge(point, recovery, (a, b) -> a.compareTo(b) > 0 ? a : b);
     survived++;
     progress.done(1);
@@ -122,7 +122,10 @@ class CrashIT {
 
   // --- a crash
 
-  /** From the crash until the client, who sends it again to the other node, has an answer. */
+  /**
+   * The time from the crash until the client, which repeats its request to the other node, has an
+   * answer.
+   */
   private Duration recoveryOfCancel(
       DeliveredTree tree, CrashPoint point, Crash how, CrashingNode victim) throws Exception {
     var other = oneOfThem(node -> !node.equals(victim));
@@ -141,7 +144,7 @@ class CrashIT {
     return Duration.between(crash, Instant.now());
   }
 
-  /** From the crash until the receiver has been told all. */
+  /** The time from the crash until the receiver has every event. */
   private Duration recoveryOfSending(DeliveredTree tree, Crash how, CrashingNode asked)
       throws Exception {
     var arrived = new CompletableFuture<Delivery>();
@@ -160,7 +163,7 @@ class CrashIT {
     sender.crash(how, sender.proxy().connections());
     crashed.countDown();
 
-    return untilAllIsTold(tree, crash);
+    return untilAllIsDelivered(tree, crash);
   }
 
   private static int waitFor(CountDownLatch crash) {
@@ -179,21 +182,21 @@ class CrashIT {
 
     assertThat(tree.cancel(asked.api())).isPresent();
     var held = breakpoint.await();
-    assertThat(tree.told()).contains(tree.unmarked().get(0));
+    assertThat(tree.receivedIds()).contains(tree.unmarked().get(0));
     var sender = oneOfThem(node -> node.proxy().equals(held.proxy()));
     var crash = Instant.now();
     sender.crash(how, List.of(held));
 
-    return untilAllIsTold(tree, crash);
+    return untilAllIsDelivered(tree, crash);
   }
 
   private CrashingNode oneOfThem(Predicate<CrashingNode> which) {
     return nodes.stream().filter(which).findFirst().orElseThrow();
   }
 
-  private static Duration untilAllIsTold(DeliveredTree tree, Instant crash) {
+  private static Duration untilAllIsDelivered(DeliveredTree tree, Instant crash) {
     int all = tree.events().size();
-    soon().until(() -> tree.told().size() == all);
+    soon().until(() -> tree.receivedIds().size() == all);
     return Duration.between(crash, Instant.now());
   }
 

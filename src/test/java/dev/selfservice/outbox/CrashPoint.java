@@ -5,7 +5,7 @@ import dev.selfservice.support.Breakpoint.Sent;
 import dev.selfservice.support.Tables;
 import java.util.List;
 
-/** Where a cancel, or the telling of it, is cut short. */
+/** The point at which a cancel, or the delivery of its event, is interrupted. */
 enum CrashPoint {
   AFTER_THE_LOCK,
   AFTER_THE_WRITES,
@@ -17,14 +17,14 @@ enum CrashPoint {
   /** The receiver has answered. */
   BEFORE_MARKING;
 
-  /** Where that is on the way to the database, in the cancel of a tree. */
+  /** The breakpoint on the connection to the database, for the cancel of a tree. */
   Breakpoint breakpoint(String root) {
     return switch (this) {
       case AFTER_THE_LOCK -> Breakpoint.after(sent -> last(sent).is("for update", root));
       case AFTER_THE_WRITES -> Breakpoint.after(sent -> isWritten(sent, root));
       case BEFORE_THE_COMMIT -> Breakpoint.before(sent -> isCommitOf(sent, root));
       case AFTER_THE_COMMIT -> Breakpoint.after(sent -> isCommitOf(sent, root));
-      case AFTER_SENDING -> throw new IllegalStateException("No statement tells of it");
+      case AFTER_SENDING -> throw new IllegalStateException("No statement follows the sending");
       case BEFORE_MARKING -> Breakpoint.before(sent -> isMarkOf(last(sent), root));
     };
   }

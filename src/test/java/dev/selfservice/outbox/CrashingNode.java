@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A node with a way of its own to the database and a path of its own at the receiver, so that it is
- * known who is at work.
+ * A node with its own connection to the database and its own path at the receiver, so that the test
+ * can identify which node acts.
  */
 final class CrashingNode implements AutoCloseable {
   private final String name;
@@ -23,13 +23,13 @@ final class CrashingNode implements AutoCloseable {
   private final Map<String, String> configuration = new HashMap<>();
   private Node node;
 
-  /** What becomes of it. */
+  /** The kind of crash. */
   enum Crash {
     NODE_KILLED,
     CONNECTION_TERMINATED
   }
 
-  /** Starts it, and returns before it is ready. */
+  /** Starts the node, and returns before it is ready. */
   CrashingNode(String name, WebhookReceiver receiver) {
     this.name = name;
     configuration.putAll(database.configuration(proxy));
@@ -58,9 +58,9 @@ final class CrashingNode implements AutoCloseable {
   }
 
   /**
-   * Returns when it has happened; what was killed is starting again.
+   * Returns when the crash has happened; a killed node is starting again.
    *
-   * @param connections those that are lost, if it is not all of them
+   * @param connections the lost ones, if not all connections are lost
    */
   void crash(Crash how, List<ProxiedConnection> connections) throws Exception {
     switch (how) {

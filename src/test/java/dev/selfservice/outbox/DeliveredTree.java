@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A tree: what the database has of it, and what the receiver has been told of it. */
+/** A tree: its rows in the database, and the events that the receiver has of it. */
 record DeliveredTree(String root, TestCustomer world, WebhookReceiver receiver) {
-  /** Five executions, one below the other in two branches, all scheduled and told of. */
+  /**
+   * Five executions, one below the other in two branches, all scheduled and delivered to the
+   * receiver.
+   */
   static DeliveredTree scheduled(TestCustomer world, WebhookReceiver receiver) {
     String root = world.createSingle();
     String branch = world.createBelow(root);
@@ -35,7 +38,7 @@ record DeliveredTree(String root, TestCustomer world, WebhookReceiver receiver) 
     return tree;
   }
 
-  /** Empty where the node breaks the connection, or says to come again. */
+  /** Empty where the node breaks the connection, or answers that the client should retry. */
   Optional<ApiResponse> cancel(Api node) {
     try {
       var answer = node.call("PUT", world.path(root), world.approver, "{\"action\":\"cancel\"}");
@@ -54,7 +57,7 @@ record DeliveredTree(String root, TestCustomer world, WebhookReceiver receiver) 
     return events("");
   }
 
-  /** Those that are not marked as delivered. */
+  /** The ids of the events that are not marked as delivered. */
   List<String> unmarked() {
     return events(" AND delivered_on IS NULL");
   }
@@ -67,8 +70,8 @@ record DeliveredTree(String root, TestCustomer world, WebhookReceiver receiver) 
         .toList();
   }
 
-  /** The ids that the receiver has, in the order in which they came first. */
-  List<String> told() {
+  /** The ids that the receiver has, in the order in which they first arrived. */
+  List<String> receivedIds() {
     return deliveries().stream().map(Delivery::id).distinct().toList();
   }
 
@@ -76,7 +79,7 @@ record DeliveredTree(String root, TestCustomer world, WebhookReceiver receiver) 
     return receiver.deliveries().stream().filter(d -> d.root().equals(root)).toList();
   }
 
-  // --- what must hold
+  // --- assertions
 
   void assertIsCancelledOnce() {
     assertThat(states()).containsOnly("READY");
@@ -85,31 +88,31 @@ record DeliveredTree(String root, TestCustomer world, WebhookReceiver receiver) 
   }
 
   /**
-   * Every transition of the history, once in the outbox and in that order at the receiver. How many
-   * came once more than needed.
+   * Asserts that every transition of the history is once in the outbox, and in that order at the
+   * receiver. Returns the number of unneeded repetitions.
    */
-  int assertIsTold() {
+  int assertIsDelivered() {
     CrashIT.soon().until(() -> unmarked().isEmpty());
-    assertThat(told()).containsExactlyElementsOf(events());
-    assertThat(told())
+    assertThat(receivedIds()).containsExactlyElementsOf(events());
+    assertThat(receivedIds())
         .hasSize(
             HistoryAssertions.of(root).stream()
                 .mapToInt(change -> change.executions().size())
                 .sum());
 
-    var meant =
-        deliveries().stream().collect(Collectors.groupingBy(DeliveredTree::meaning)).values();
-    assertThat(meant)
+    var sameEvents =
+        deliveries().stream().collect(Collectors.groupingBy(DeliveredTree::identity)).values();
+    assertThat(sameEvents)
         .allSatisfy(
             same -> {
               assertThat(same.stream().map(Delivery::id).distinct()).hasSize(1);
               assertThat(same.stream().map(Delivery::body).distinct()).hasSize(1);
             });
-    return deliveries().size() - told().size();
+    return deliveries().size() - receivedIds().size();
   }
 
-  /** One event, however often it is sent, under whatever id. */
-  private static List<String> meaning(Delivery delivery) {
+  /** Identifies an event, however often and under whatever id it is sent. */
+  private static List<String> identity(Delivery delivery) {
     return List.of(delivery.event().path("changeid").asText(), delivery.subject());
   }
 }

@@ -25,10 +25,10 @@ class DeliveryIT extends InServerWithWebhook {
     soon().untilAsserted(() -> assertThat(world.state(id)).isEqualTo("RUNNING"));
   }
 
-  // --- what is sent
+  // --- content of events
 
   @Test
-  void anEventHoldsAllThatCarryingItOutNeeds() {
+  void anEventHoldsAllDataNeededToRunTheActivity() {
     String id = world.createToggle();
     var start = hours(1);
     world.schedule(id, start);
@@ -57,7 +57,7 @@ class DeliveryIT extends InServerWithWebhook {
   }
 
   @Test
-  void aFailureCancelsWhatIsBelowInOneChange() {
+  void aFailureCancelsTheDownstreamInOneChange() {
     String root = world.createSingle();
     String below = world.createBelow(root);
     var start = hours(1);
@@ -78,10 +78,10 @@ class DeliveryIT extends InServerWithWebhook {
     assertThat(changes).hasSize(1);
   }
 
-  // --- what is not delivered
+  // --- failed deliveries
 
   @Test
-  void aTreeThatCannotBeDeliveredWaitsInOrderAndHoldsUpNoOther() {
+  void anUndeliverableTreeWaitsInOrderAndDelaysNoOther() {
     String stuck = world.createSingle();
     soon().until(() -> events.accepted().contains("created " + stuck));
     RECEIVER.answers(delivery -> delivery.root().equals(stuck) ? 500 : 204);
@@ -96,11 +96,11 @@ class DeliveryIT extends InServerWithWebhook {
     soon().until(() -> events.accepted().containsAll(others));
     assertThat(events.accepted()).doesNotContain("scheduled " + stuck);
     assertThat(events.attempts("scheduled " + stuck)).isPositive();
-    assertThat(events.attempts("cancelled " + stuck)).isZero(); // the first one stands before it
+    assertThat(events.attempts("cancelled " + stuck)).isZero(); // the first one precedes it
     assertThat(world.metric("selfservice_events_undelivered")).isGreaterThanOrEqualTo(3);
 
     RECEIVER.answers(delivery -> 204);
-    TestCustomer.waitUntil(hours(1)); // the pause
+    TestCustomer.waitUntil(hours(1)); // the retry pause
     soon()
         .untilAsserted(
             () ->
@@ -114,7 +114,7 @@ class DeliveryIT extends InServerWithWebhook {
   }
 
   @Test
-  void aReceiverThatDoesNotAnswerHoldsUpNoOtherTree() throws Exception {
+  void aReceiverThatDoesNotAnswerDelaysNoOtherTree() throws Exception {
     String stuck = world.createSingle();
     soon().until(() -> events.accepted().contains("created " + stuck));
     var never = new CountDownLatch(1);
@@ -138,7 +138,8 @@ class DeliveryIT extends InServerWithWebhook {
     assertThat(events.accepted()).doesNotContain("scheduled " + stuck);
     never.countDown();
     RECEIVER.answers(delivery -> 204);
-    TestCustomer.waitUntil(TestCustomer.in(Duration.ofMinutes(20))); // the pause, or the lease
+    TestCustomer.waitUntil(
+        TestCustomer.in(Duration.ofMinutes(20))); // the retry pause, or the lease
     soon().until(() -> events.accepted().contains("scheduled " + stuck));
   }
 
@@ -153,7 +154,7 @@ class DeliveryIT extends InServerWithWebhook {
 
   @ParameterizedTest
   @ValueSource(ints = {302, 307})
-  void aRedirectIsNotFollowedButAFailure(int status) {
+  void aRedirectCountsAsFailureAndIsNotFollowed(int status) {
     double failures = failures();
     RECEIVER.answers(delivery -> delivery.customer().equals(world.customer) ? status : 204);
     String created = "created " + world.createSingle();
@@ -162,13 +163,13 @@ class DeliveryIT extends InServerWithWebhook {
     assertThat(events.accepted()).isEmpty();
     assertThat(events.attempts(created)).isPositive();
     RECEIVER.answers(delivery -> 204);
-    TestCustomer.waitUntil(TestCustomer.in(Duration.ofMinutes(1))); // the pause
+    TestCustomer.waitUntil(TestCustomer.in(Duration.ofMinutes(1))); // the retry pause
 
     soon().until(() -> events.accepted().contains(created));
     assertThat(RECEIVER.requests()).containsOnly("POST /hook");
   }
 
-  /** Since the server was started. */
+  /** The number of failed deliveries since the server started. */
   private double failures() {
     String name = "selfservice_deliveries_total{outcome=\"failed\"} ";
     return world
@@ -182,10 +183,10 @@ class DeliveryIT extends InServerWithWebhook {
         .sum();
   }
 
-  // --- what is kept
+  // --- retention
 
   @Test
-  void whatWasDeliveredIsForgottenAfterAWeekAndNothingElse() {
+  void onlyDeliveredEventsAreDeletedAfterAWeek() {
     RECEIVER.answers(delivery -> delivery.type().equals("execution.created") ? 204 : 500);
     String id = world.createSingle();
     world.schedule(id, TestCustomer.in(Duration.ofDays(30)));
@@ -207,7 +208,7 @@ class DeliveryIT extends InServerWithWebhook {
     soon().until(() -> events.accepted().contains("scheduled " + id));
   }
 
-  /** Of each that is kept its type, and whether it has been delivered. */
+  /** The type of each kept event, and whether it has been delivered. */
   private static List<String> kept(String root) {
     return Tables.query(
         "SELECT type, CASE WHEN delivered_on IS NULL THEN 'false' ELSE 'true' END FROM event WHERE root_id = ?",

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test of a WAR with a webhook, so that due executions start by themselves. All of them share one
- * deployment and one receiver, which ends with this JVM.
+ * A test of a WAR with a webhook, so that due executions start by themselves. All such tests share
+ * one deployment and one receiver, which end with this JVM.
  */
 @ExtendWith(ArquillianExtension.class)
 public abstract class InServerWithWebhook {
@@ -38,7 +38,7 @@ public abstract class InServerWithWebhook {
     useCustomerOf(new Api(url));
   }
 
-  /** From here on the test has another new customer. */
+  /** Gives the test another new customer from here on. */
   protected void useCustomerOf(Api api) {
     world = TestCustomer.create(api);
     events = new ReceivedEvents(RECEIVER, world);

@@ -111,7 +111,7 @@ class OutboxTest {
   }
 
   @Test
-  void passesOverAnEventThatAnotherTransactionHolds() {
+  void skipsAnEventThatAnotherTransactionHolds() {
     schedule(ids, true);
 
     jpa.run(
@@ -123,7 +123,7 @@ class OutboxTest {
   }
 
   @Test
-  void goesOnOnlyOnceFromADeliveryThatIsReportedTwice() {
+  void leasesNothingMoreIfADeliveryIsReportedTwice() {
     schedule(ids, true);
     var event = lease().orElseThrow();
     delivered(event);
@@ -132,7 +132,7 @@ class OutboxTest {
   }
 
   @Test
-  void putsOffATreeAfterAFailure() {
+  void postponesATreeAfterAFailure() {
     schedule(ids, true);
     var event = lease().orElseThrow();
 
@@ -146,7 +146,7 @@ class OutboxTest {
   }
 
   @Test
-  void ignoresAFailureOfWhatHasBeenDelivered() {
+  void ignoresAFailureOfADeliveredEvent() {
     schedule(ids, true);
     var event = lease().orElseThrow();
     var next = delivered(event).orElseThrow();
@@ -158,7 +158,7 @@ class OutboxTest {
   }
 
   @Test
-  void showsHowManyEventsWaitAndForHowLong() {
+  void countsWaitingEventsAndTheirAge() {
     assertThat(oldestUndelivered()).isZero();
     schedule(ids, true);
 
@@ -169,14 +169,14 @@ class OutboxTest {
   }
 
   @Test
-  void deletesWhatWasDeliveredLongAgo() {
+  void deletesEventsDeliveredLongAgo() {
     schedule(ids, true);
     delivered(lease().orElseThrow());
-    assertThat(forget()).isZero();
+    assertThat(deleteExpired()).isZero();
 
     jpa.advance(LONGER_THAN_KEPT);
 
-    assertThat(forget()).isEqualTo(1);
+    assertThat(deleteExpired()).isEqualTo(1);
     assertThat(countUndelivered()).isEqualTo(1);
   }
 
@@ -194,7 +194,7 @@ class OutboxTest {
     change(Action.CANCEL, chain, true, tree -> tree.cancel(List.of(chain.get(0)), true));
   }
 
-  /** Events are recorded in the transaction of the change. */
+  /** Writes the events in the transaction of the change. */
   private void change(
       Action action,
       List<String> chain,
@@ -239,7 +239,7 @@ class OutboxTest {
     jpa.run(beans -> beans.get(Outbox.class).failed(event));
   }
 
-  private int forget() {
+  private int deleteExpired() {
     return with(Outbox::deleteExpired);
   }
 

@@ -12,23 +12,23 @@ import org.awaitility.core.ConditionFactory;
 /** The events of one customer, as a webhook has received them. */
 public record ReceivedEvents(WebhookReceiver receiver, TestCustomer world) {
 
-  /** What a deployment that sends to the receiver is configured with. */
+  /** The configuration of a deployment that sends to the receiver. */
   public static String settings(WebhookReceiver receiver) {
     return receiver.settings()
         + "\nSELFSERVICE_WEBHOOK_TIMEOUT=PT10S\nSELFSERVICE_DISPATCH_INTERVAL=PT0.2S";
   }
 
-  /** For what the service does by itself. */
+  /** Waits for actions that the service takes by itself. */
   public static ConditionFactory soon() {
     return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
   }
 
-  /** Type and execution of each that was accepted, e.g. {@code created 3-7JZXAMZ}, in order. */
+  /** Type and execution of each accepted event, e.g. {@code created 3-7JZXAMZ}, in order. */
   public List<String> accepted() {
     return deliveries().stream().map(ReceivedEvents::description).toList();
   }
 
-  /** Those that were accepted, each once. */
+  /** The accepted events, each once. */
   public List<Delivery> deliveries() {
     return receiver.taken(world.customer);
   }

@@ -19,7 +19,7 @@ class RetryBackoffTest {
   }
 
   @Test
-  void isNotTheSameForAllTrees() {
+  void differsBetweenTrees() {
     assertThat(IntStream.range(0, 50).mapToObj(i -> RetryBackoff.after(12)).distinct())
         .hasSizeGreaterThan(10);
   }

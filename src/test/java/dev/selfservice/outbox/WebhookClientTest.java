@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be configured as a webhook; all else ends the deployment. */
+/** The values that may be configured as a webhook; every other value fails the deployment. */
 class WebhookClientTest {
   private static final List<String> NONE = List.of();
 
   @Test
-  void isAnHttpsUrl() {
+  void acceptsAnHttpsUrl() {
     var url = "https://automation.example:8443/hook?a=b";
 
     assertThat(WebhookClient.checked(url, NONE)).hasToString(url);
   }
 
   @Test
-  void needsNoTlsOnAHostThatTheConfigurationNames() {
+  void requiresNoTlsForAHostNamedInTheConfiguration() {
     var hosts = List.of("127.0.0.1", "automation.internal");
 
     assertThat(WebhookClient.checked("http://automation.internal/hook", hosts)).isNotNull();
@@ -40,7 +40,7 @@ class WebhookClientTest {
         "https://user:secret@automation.example/hook",
         "https://user:secret@auto mation.example/hook"
       })
-  void isNothingElse(String url) {
+  void rejectsAnythingElse(String url) {
     assertRefused(url, NONE);
   }
 
@@ -53,7 +53,7 @@ class WebhookClientTest {
   }
 
   @Test
-  void needsASecretAndDoesNotTellIt() {
+  void requiresASecretAndDoesNotDiscloseIt() {
     assertThat(WebhookClient.signatures(List.of(WebhookReceiver.secret()))).isNotNull();
     assertThatThrownBy(() -> WebhookClient.signatures(NONE))
         .isInstanceOf(IllegalStateException.class);

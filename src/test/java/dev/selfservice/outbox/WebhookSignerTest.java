@@ -25,7 +25,7 @@ class WebhookSignerTest {
   }
 
   @Test
-  void whileASecretIsReplacedReceiversThatKnowEitherTakeIt() throws Exception {
+  void duringRotationReceiversWithEitherSecretAccept() throws Exception {
     var headers = headers(List.of(old, replacement));
 
     new Webhook(old).verify(BODY, headers);
@@ -33,7 +33,7 @@ class WebhookSignerTest {
   }
 
   @Test
-  void nobodyTakesWhatIsSignedWithAnotherOrSaysSomethingElse() {
+  void anotherSecretOrAChangedBodyIsRejected() {
     var headers = headers(List.of(old));
 
     assertThatThrownBy(() -> new Webhook(replacement).verify(BODY, headers))
@@ -44,7 +44,7 @@ class WebhookSignerTest {
 
   /** The example of the specification. */
   @Test
-  void signsAsTheSpecificationDoes() {
+  void signsLikeTheExampleOfTheSpecification() {
     var headers =
         new WebhookSigner(List.of("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"))
             .headers(

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class BearerChallengeTest {
   @Test
-  void namesNoErrorWhereNoTokenCame() {
+  void namesNoErrorWithoutAToken() {
     assertThat(BearerChallenge.of(new InvalidToken(true, "none")))
         .contains("Bearer realm=\"selfservice\"");
   }
 
   @Test
-  void namesTheErrorOfATokenThatIsNotTaken() {
+  void namesTheErrorOfARefusedToken() {
     assertThat(
             BearerChallenge.of(
                 new InvalidToken(false, "it has expired, or has no valid expiry time")))
@@ -31,12 +31,12 @@ class BearerChallengeTest {
   }
 
   @Test
-  void standsOnEvery403() {
+  void isOnEvery403() {
     assertThat(BearerChallenge.of(new NotOptedIn("17"))).contains("Bearer realm=\"selfservice\"");
   }
 
   @Test
-  void standsOnNoOtherRefusal() {
+  void isOnNoOtherRefusal() {
     assertThat(BearerChallenge.of(new NotFound())).isEmpty();
   }
 }

@@ -39,14 +39,14 @@ class ProblemTypeTest {
 
   @ParameterizedTest
   @EnumSource(ProblemType.class)
-  void isARefusalThatExplainsItself(ProblemType type) {
+  void hasAStatusATitleAndAnExplanation(ProblemType type) {
     assertThat(type.status()).isBetween(400, 599);
     assertThat(type.title()).isNotBlank().doesNotEndWith(".");
     assertThat(type.explanation()).endsWith(".");
   }
 
   @Test
-  void titlesTellTypesApart() {
+  void titlesDiffer() {
     assertThat(Arrays.stream(ProblemType.values()).map(ProblemType::title)).doesNotHaveDuplicates();
   }
 
@@ -73,7 +73,7 @@ class ProblemTypeTest {
     "501, INTERNAL_ERROR",
     "200, INTERNAL_ERROR"
   })
-  void tellsWhatTheContainerRefused(int status, ProblemType type) {
+  void mapsTheStatusOfTheContainer(int status, ProblemType type) {
     assertThat(ProblemType.ofStatus(status)).isEqualTo(type);
   }
 }

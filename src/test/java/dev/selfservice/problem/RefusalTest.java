@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each refusal tells a person, and what it tells a program. */
+/** The detail text of each refusal for people, and its members for programs. */
 class RefusalTest {
   private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
   private static final ExecutionState RUNNING = new ExecutionState("3-A", "RUNNING");
@@ -144,7 +144,7 @@ class RefusalTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void tellsItsFacts(Refusal refusal, String detail, Map<String, Object> facts) {
+  void hasItsDetailAndMembers(Refusal refusal, String detail, Map<String, Object> facts) {
     assertThat(RefusalProblem.of(refusal).detail()).isEqualTo(detail);
     assertThat(RefusalProblem.of(refusal).members()).isEqualTo(facts);
   }
@@ -167,7 +167,7 @@ class RefusalTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void isSaidByWhatCarriesIt(Refusal refusal, String detail, Map<String, Object> facts) {
+  void isTheMessageOfItsException(Refusal refusal, String detail, Map<String, Object> facts) {
     var refused = new Refused(refusal);
 
     assertThat(refused).hasMessage(detail).hasNoCause();
@@ -175,7 +175,7 @@ class RefusalTest {
   }
 
   @Test
-  void eachKindStandsInTheTableAboveAndHasATypeOfItsOwn() {
+  void eachKindIsInTheTableAboveAndHasItsOwnType() {
     var listed = refusals().map(row -> (Refusal) row.get()[0]).toList();
 
     assertThat(listed.stream().map(Object::getClass).distinct())

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a refusal of a request says before an execution is looked at, on the running server; the
- * tables of {@code attack} have the others. No test here may change a row.
+ * Refusals before the service reads an execution, on the running server; the tables of {@code
+ * attack} cover the others. No test here may change a row.
  */
 class RefusalsIT extends InServer {
   private static final String CANCEL = "{\"action\":\"cancel\"}";
@@ -70,7 +70,7 @@ class RefusalsIT extends InServer {
   // --- bodies
 
   @Test
-  void badBodiesAreRefusedWithThePlace() {
+  void badBodiesAreRefusedWithAPointer() {
     var places = new LinkedHashMap<String, String>();
     places.put("", "");
     places.put("{", "");
@@ -117,7 +117,7 @@ class RefusalsIT extends InServer {
   }
 
   @Test
-  void aPathThatLeadsNowhereComesBeforeABodyThatContradictsIt() {
+  void anUnknownPathIsRefusedBeforeABodyThatContradictsIt() {
     String body = "{\"config\":\"U\",\"activities\":[]}";
 
     world.api.call("PUT", "/catalogue/EB%20SO/types/T", world.admin, body).expect(404);

@@ -27,7 +27,7 @@ class TransientDatabaseFailureTest {
         "40000", "40001", "40003", "40P01", // serialization, deadlock
         "53300", "55P03", "25P03"
       })
-  void theStateTells(String state) {
+  void isTransientByItsSqlState(String state) {
     assertThat(TransientDatabaseFailure.in(new SQLException("Away", state))).isPresent();
   }
 
@@ -38,28 +38,28 @@ class TransientDatabaseFailureTest {
         "42601", "42P01", // syntax, no such table
         "22001", "25P02", "28P01", "53100", "55000", "XX000"
       })
-  void otherStatesAreBugs(String state) {
+  void otherSqlStatesAreBugs(String state) {
     assertThat(TransientDatabaseFailure.in(new SQLException("Bug", state))).isEmpty();
   }
 
-  static Stream<Exception> whoseKindTells() {
+  static Stream<Exception> isTransientByItsClass() {
     return Stream.of(
         new SQLTransientConnectionException("No connection within 5 s"),
         new SQLTimeoutException("Lock", "HYT00"),
         new SQLRecoverableException("Stale"),
         new SQLNonTransientConnectionException("Closed", "90121"),
-        new SQLException("Error in allocating a connection"), // as pools say it
+        new SQLException("Error in allocating a connection"), // the message of connection pools
         new XAException(XAException.XAER_RMFAIL),
         new XAException(XAException.XAER_RMERR));
   }
 
   @ParameterizedTest
   @MethodSource
-  void whoseKindTells(Exception exception) {
+  void isTransientByItsClass(Exception exception) {
     assertThat(TransientDatabaseFailure.in(exception)).containsSame(exception);
   }
 
-  static Stream<Exception> bugs() {
+  static Stream<Exception> otherExceptionsAreBugs() {
     return Stream.of(
         new IllegalStateException(),
         new SQLFeatureNotSupportedException("No"),
@@ -71,12 +71,12 @@ class TransientDatabaseFailureTest {
 
   @ParameterizedTest
   @MethodSource
-  void bugs(Exception exception) {
+  void otherExceptionsAreBugs(Exception exception) {
     assertThat(TransientDatabaseFailure.in(exception)).isEmpty();
   }
 
   @Test
-  void itIsFoundBelowWhatTheServerMakesOfIt() {
+  void isFoundAmongTheCausesOfTheServersException() {
     var cause = new SQLException("Terminated", "57P01");
 
     var thrown = new IllegalStateException(new IllegalArgumentException(cause));
@@ -85,7 +85,7 @@ class TransientDatabaseFailureTest {
   }
 
   @Test
-  void itIsFoundBesideTheFirstOfABatch() {
+  void isFoundBehindTheFirstExceptionOfABatch() {
     var first = new BatchUpdateException("Batch entry 0", "99999", new int[0]);
     var next = new SQLException("Broken", "08006");
     first.setNextException(next);
@@ -95,7 +95,7 @@ class TransientDatabaseFailureTest {
 
   /** WildFly: "Could not commit transaction" has no cause. */
   @Test
-  void itIsFoundWhereACommitSuppressedIt() {
+  void isFoundAmongSuppressedExceptionsOfACommit() {
     var cause = new SQLException("Terminated", "57P01");
     var rollback = new IllegalStateException("Could not commit transaction.");
     rollback.addSuppressed(new IllegalArgumentException(cause));
@@ -105,7 +105,7 @@ class TransientDatabaseFailureTest {
   }
 
   @Test
-  void whatThePoolSaysOfABugIsABug() {
+  void aBugReportedByThePoolIsABug() {
     var bug = new SQLException("No such database", "3D000");
 
     assertThat(
@@ -114,7 +114,7 @@ class TransientDatabaseFailureTest {
   }
 
   @Test
-  void aCircleOfCausesEnds() {
+  void handlesACycleOfCauses() {
     var one = new SQLException("One", "XX000");
     var other = new IllegalStateException(one);
     one.initCause(other);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Tag("h2")
 class ReportingIT extends InServer {
   @Test
-  void aFailureTakesBackWhatWasToFollowButNotWhatUndoesIt() {
+  void aFailureUnschedulesItsDownstreamButNotItsSecondHalf() {
     String first = world.createToggle();
     String second = world.below(first);
     String after = world.createBelow(first);
@@ -35,7 +35,7 @@ class ReportingIT extends InServer {
   }
 
   @Test
-  void theSameReportAgainWritesNothing() {
+  void aRepeatedReportWritesNothing() {
     String id = world.createRunning();
     var first = world.report(id, "succeeded").expect(200);
     var before = Tables.content();
@@ -46,7 +46,7 @@ class ReportingIT extends InServer {
   }
 
   @Test
-  void theOutcomeForACustomerWhoHasOptedOutIsTaken() {
+  void theOutcomeForACustomerWhoHasOptedOutIsAccepted() {
     String running = world.createRunning();
     world.optIn(false);
 

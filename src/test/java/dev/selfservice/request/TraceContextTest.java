@@ -17,13 +17,13 @@ class TraceContextTest {
   @CsvSource({
     "00, 00, 00",
     "00, 01, 01",
-    "00, ff, 01", // only the flag that is known
+    "00, ff, 01", // only the known flag
     "00, 02, 00",
     "cc, 01, 01",
     "cc, 01-what-comes-later, 01",
     "01, 00-, 00"
   })
-  void theCallersTraceGoesOnInASpanOfItsOwn(String version, String flags, String answered) {
+  void continuesTheCallersTraceInANewSpan(String version, String flags, String answered) {
     var trace = TraceContext.of(List.of("%s-%s-%s-%s".formatted(version, ID, PARENT, flags)));
 
     assertThat(trace.id()).isEqualTo(ID);
@@ -50,7 +50,7 @@ class TraceContextTest {
         " 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
         "00-٤bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
       })
-  void whatIsNoTraceBeginsANewOne(String header) {
+  void startsANewTraceForAnInvalidHeader(String header) {
     var trace = TraceContext.of(List.of(header));
 
     assertThat(trace.parent()).matches(NEW);
@@ -58,7 +58,7 @@ class TraceContextTest {
   }
 
   @Test
-  void noneOrTwoBeginANewOne() {
+  void startsANewTraceForNoneOrTwoHeaders() {
     String one = "00-%s-%s-01".formatted(ID, PARENT);
 
     assertThat(TraceContext.of(List.of()).parent()).matches(NEW);
@@ -66,7 +66,7 @@ class TraceContextTest {
   }
 
   @Test
-  void noTwoAreTheSame() {
+  void newTracesDiffer() {
     assertThat(TraceContext.of(List.of()).id()).isNotEqualTo(TraceContext.of(List.of()).id());
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A cancel, given back. */
+/** Restoring the schedules that a cancel removed. */
 @Tag("h2")
 class RestorationIT extends InServer {
   private Instant start;
@@ -35,7 +35,7 @@ class RestorationIT extends InServer {
   }
 
   @Test
-  void putsBackWhatTheCancelTook() {
+  void restoresTheCancelledSchedules() {
     var answer = world.restore(first, cancel).expect(200);
 
     assertThat(schedules()).isEqualTo(scheduled);
@@ -50,7 +50,7 @@ class RestorationIT extends InServer {
   }
 
   @Test
-  void againAnswersTheSameAndWritesNothing() {
+  void aRepeatedRestoreReturnsTheSameAndWritesNothing() {
     var once = world.restore(first, cancel).expect(200);
     var before = Tables.content();
 
@@ -62,7 +62,7 @@ class RestorationIT extends InServer {
   }
 
   @Test
-  void isRefusedWhereOnlyAPartStandsAsItWas() {
+  void isRefusedIfOnlyAPartIsUnchanged() {
     world.restore(first, cancel).expect(200);
     world.cancel(second).expect(200);
 
@@ -81,7 +81,7 @@ class RestorationIT extends InServer {
   }
 
   @Test
-  void needsNoLeadTimeButAStartAhead() {
+  void needsNoLeadTimeButAFutureStart() {
     TestCustomer.waitUntil(start.minusSeconds(60));
     world.restore(first, cancel).expect(200);
     String again = world.cancel(first).expect(200).header("Selfservice-Change-Id");
@@ -91,7 +91,7 @@ class RestorationIT extends InServer {
   }
 
   @Test
-  void isRefusedWhereSomethingElseHasTheTime() {
+  void isRefusedIfAnotherExecutionOccupiesTheWindow() {
     String other = world.createSingle();
     world.schedule(other, start.plusSeconds(1_800));
 
@@ -110,7 +110,7 @@ class RestorationIT extends InServer {
   }
 
   @Test
-  void knowsOnlyTheCancelsOfItsOwnTree() {
+  void findsOnlyCancelsOfItsOwnTree() {
     String other = world.createSingle();
     world.schedule(other, start.plus(Duration.ofHours(5)));
     String foreign = world.cancel(other).expect(200).header("Selfservice-Change-Id");

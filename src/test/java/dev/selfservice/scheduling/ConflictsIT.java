@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is planned on an instance in a window. */
+/** The executions that are planned on an instance in a window. */
 @Tag("h2")
 class ConflictsIT extends InServer {
   private Instant start;
   private String first;
   private String second;
 
-  /** An hour for each half, one after the other. */
+  /** Each half lasts an hour, one after the other. */
   @BeforeEach
   void aScheduledToggle() {
     start = TestCustomer.in(Duration.ofHours(1));
@@ -44,7 +44,7 @@ class ConflictsIT extends InServer {
     "119, 500, second",
     "120, 500, ''"
   })
-  void areThoseThatOverlapTheWindow(int from, int to, String expected) {
+  void areExecutionsThatOverlapTheWindow(int from, int to, String expected) {
     var answer =
         ask(start.plusSeconds(from * 60L).toString(), start.plusSeconds(to * 60L).toString());
 
@@ -54,7 +54,7 @@ class ConflictsIT extends InServer {
   }
 
   @Test
-  void areRunningOnesTooButNotThoseOfOtherInstances() {
+  void includeRunningExecutionsButNoneOfOtherInstances() {
     TestCustomer.waitUntil(start);
     assertThat(world.api.start(first)).isTrue();
 
@@ -72,7 +72,7 @@ class ConflictsIT extends InServer {
   }
 
   @Test
-  void takesTimesWithAnyOffset() {
+  void acceptsTimesWithAnyOffset() {
     var west = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'H:mm:ss'-07:00'");
     var east = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'+02:00'");
 
@@ -92,14 +92,14 @@ class ConflictsIT extends InServer {
     "2030-01-02T00:00:00Z, 2030-01-02T00:00:00Z, scheduledEnd",
     "2030-01-03T00:00:00Z, 2030-01-02T00:00:00Z, scheduledEnd"
   })
-  void wantsAWindow(String from, String to, String parameter) {
+  void requiresAWindow(String from, String to, String parameter) {
     var answer = ask(from, to).expect(400);
 
     assertThat(answer.json().path("parameter").asText()).isEqualTo(parameter);
   }
 
   @Test
-  void areForApproversOfTheOwner() {
+  void areVisibleOnlyToApproversOfTheOwner() {
     String query = "?scheduledStart=2030-01-01T00:00:00Z&scheduledEnd=2030-01-02T00:00:00Z";
     String path = world.executions("DCMATI");
     var stranger = TestCustomer.create(world.api);

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** No two executions have an instance at the same time. */
+/** Two executions must not use an instance at the same time. */
 @OnEachJpaProvider
 class InstanceCalendarTest {
   private static final Target OTHER = new Target(CUSTOMER, "EBSO", "DCMTST");
@@ -44,7 +44,7 @@ class InstanceCalendarTest {
   }
 
   @Test
-  void findsWhatIsScheduledInAWindowByItsStart() {
+  void findsScheduledExecutionsInAWindowByTheirStart() {
     var earlier = stored.create(TARGET, single());
     stored.schedule(earlier, NOON.minus(HOUR));
     stored.create(TARGET, single());
@@ -57,7 +57,7 @@ class InstanceCalendarTest {
   }
 
   @Test
-  void findsWhatIsRunningButNothingThatHasEnded() {
+  void findsRunningExecutionsButNoEndedOnes() {
     var start = Instant.now().minus(MINUTE);
     var running = stored.create(OTHER, single());
     stored.schedule(running, start);
@@ -70,7 +70,7 @@ class InstanceCalendarTest {
   }
 
   @Test
-  void refusesAWindowThatAnotherExecutionHas() {
+  void refusesAWindowThatAnotherExecutionOccupies() {
     var late = stored.create(TARGET, single());
 
     var refusal = (ScheduleConflict) refusalOf(() -> requireFree(late, NOON.plus(MINUTE)));

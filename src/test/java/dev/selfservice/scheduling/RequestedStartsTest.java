@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which executions a schedule gives which start (contract §5). */
+/** The start that a schedule sets for each execution. */
 class RequestedStartsTest {
   private static final Instant LATER = NOON.plus(HOUR.multipliedBy(4));
 
@@ -34,18 +34,18 @@ class RequestedStartsTest {
   private final Execution disable = toggle.tree().secondHalf(enable).orElseThrow();
 
   @Test
-  void startsWhatIsNamed() {
+  void setsTheStartOfTheNamedExecution() {
     assertThat(starts(toggle, enable, false)).isEqualTo(Map.of(enable, NOON));
   }
 
   @Test
-  void startsTheSecondHalfThatIsNamedToo() {
+  void setsTheStartOfANamedSecondHalfToo() {
     assertThat(starts(toggle, enable, false, new Below(LATER, "Disable")))
         .isEqualTo(Map.of(enable, NOON, disable, LATER));
   }
 
   @Test
-  void startsASecondHalfAlone() {
+  void setsTheStartOfASecondHalfAlone() {
     assertThat(starts(toggle, disable, false)).isEqualTo(Map.of(disable, NOON));
   }
 
@@ -61,7 +61,7 @@ class RequestedStartsTest {
   }
 
   @Test
-  void refusesTheSameTwice() {
+  void refusesARepeatedActivityType() {
     assertRefused(
         toggle,
         enable,
@@ -91,7 +91,7 @@ class RequestedStartsTest {
   }
 
   @Test
-  void refusesTimesBelowAFirstHalfThatStandsAlone() {
+  void refusesTimesBelowAFirstHalfWithoutASecond() {
     var alone = TreeFixture.of(first());
 
     assertRefused(
@@ -112,7 +112,7 @@ class RequestedStartsTest {
   }
 
   @Test
-  void takesNoOtherParameterForTheInterval() {
+  void usesNoOtherParameterAsTheInterval() {
     var fixture =
         TreeFixture.of(
             first(

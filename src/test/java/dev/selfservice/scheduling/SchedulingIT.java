@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A schedule: what it plans, and what it refuses. */
+/** A schedule: the planned windows, and the refusals. */
 @Tag("h2")
 class SchedulingIT extends InServer {
   @Test
@@ -57,7 +57,7 @@ class SchedulingIT extends InServer {
   }
 
   @Test
-  void schedulesThatCannotBeAreRefusedAndChangeNothing() {
+  void invalidSchedulesAreRefusedAndChangeNothing() {
     String one = world.createSingle();
     String other = world.createSingle();
     String below = world.createBelow(other);
@@ -92,7 +92,7 @@ class SchedulingIT extends InServer {
   }
 
   @Test
-  void whatTouchesDoesNotOverlap() {
+  void adjacentWindowsDoNotOverlap() {
     String one = world.createSingle();
     String other = world.createSingle();
     Instant start = TestCustomer.in(Duration.ofDays(1));

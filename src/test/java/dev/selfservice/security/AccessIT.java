@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may cancel what: the token, its scope, its customers; the tables of {@code attack} have more.
- * No test here may change a row.
+ * Access checks of a cancel: the token, its scope and its customers; the tables of {@code attack}
+ * have more. No test here may change a row.
  */
 class AccessIT extends InServer {
   private static final String CANCEL = "{\"action\":\"cancel\"}";
@@ -38,7 +38,7 @@ class AccessIT extends InServer {
   }
 
   @Test
-  void aBareRequestIsToldSoBeforeItLearnsWhatExists() {
+  void aRequestWithoutATokenIsRefusedBeforeItLearnsWhatExists() {
     for (String path : List.of(world.path(id), "/nothing", "/customers")) {
       for (String method : List.of("GET", "PUT", "DELETE")) {
         var answer = world.api.call(method, path, null, null).expect(401);
@@ -70,7 +70,7 @@ class AccessIT extends InServer {
   }
 
   @Test
-  void allThatIsForeignOrUnknownLooksTheSame() {
+  void foreignAndUnknownExecutionsGetTheSameRefusal() {
     var other = TestCustomer.create(world.api);
     String foreign = other.createSingle();
     before = Tables.content();

@@ -16,19 +16,19 @@ class CallerTest {
   private final Caller caller = new Caller("ann", Optional.of("console"), scopes, customers);
 
   @Test
-  void isWhoTheTokenSays() {
+  void isTheSubjectAndClientOfTheToken() {
     assertThat(caller.getName()).isEqualTo("ann");
     assertThat(caller.actor()).isEqualTo(new Actor("ann", Optional.of("console")));
   }
 
   @Test
-  void speaksForItsCustomersAndNoOther() {
+  void actsOnlyForItsCustomers() {
     assertThat(caller.speaksFor("1234")).isTrue();
     assertThat(caller.speaksFor("5678")).isFalse();
   }
 
   @Test
-  void gainsNothingFromWhatIsAlteredLater() {
+  void isNotAffectedByLaterChangesOfItsInputs() {
     scopes.add(Scope.APPROVER);
     customers.add("5678");
 
@@ -37,7 +37,7 @@ class CallerTest {
   }
 
   @Test
-  void isFoundInTheRequestThatItMakes() {
+  void isFoundInItsRequest() {
     assertThat(Caller.of(new Request(caller))).isSameAs(caller);
   }
 

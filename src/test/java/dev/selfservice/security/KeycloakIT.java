@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tokens of a real authorization server: Keycloak with the realm of {@code server-config/keycloak}.
- * The realm is there twice, so that what happens to one's keys does not meet the tests of the
- * other.
+ * Keycloak has the realm twice, so that key changes in one do not affect the tests of the other.
  */
 @Tag("keycloak")
 class KeycloakIT {
@@ -45,12 +44,14 @@ class KeycloakIT {
 
   private static Keycloak keycloak;
 
-  /** Its keys stay, and the service reads them where Keycloak publishes them. */
+  /** Its keys do not change, and the service reads them where Keycloak publishes them. */
   private static KeycloakRealm realm;
 
   private static Node node;
 
-  /** Its keys change, and the service reads them through a proxy that tells when it did. */
+  /**
+   * Its keys change, and the service reads them through a proxy that records which keys it served.
+   */
   private static KeycloakRealm rotating;
 
   private static KeyCache keys;
@@ -89,11 +90,11 @@ class KeycloakIT {
     }
   }
 
-  // --- who may do what
+  // --- permissions
 
   @ParameterizedTest
   @ValueSource(strings = {"at+jwt", "JWT"})
-  void theMainJobIsDone(String type) {
+  void aScheduledToggleIsCancelled(String type) {
     var world =
         TestCustomer.create(
             node.api(),
@@ -113,7 +114,7 @@ class KeycloakIT {
   }
 
   @Test
-  void theRobotActsForTheCustomersThatItIsGiven() {
+  void theRobotActsForTheCustomersInItsToken() {
     var world = TestCustomer.create(node.api(), this::anyone);
     String id = world.createSingle();
 
@@ -126,7 +127,7 @@ class KeycloakIT {
   }
 
   @Test
-  void whoLacksTheRoleIsNotGivenTheScope() {
+  void aPersonWithoutTheRoleDoesNotGetTheScope() {
     var world = TestCustomer.create(node.api(), this::anyone);
     String id = world.createSingle();
 
@@ -157,7 +158,7 @@ class KeycloakIT {
     assertRefused(node.api().call("GET", "/executions/status?id=3-A", token, null));
   }
 
-  // --- keys come and go
+  // --- key rotation
 
   @Test
   void noRequestFailsWhileAKeyIsReplacedThatWasPublishedAhead() throws Exception {
@@ -207,7 +208,7 @@ class KeycloakIT {
   }
 
   @Test
-  void keysThatAreKnownHoldWhileTheAuthorizationServerIsAway() {
+  void knownKeysRemainValidWhileTheAuthorizationServerIsDown() {
     String token = rotatingRobot();
     String stranger = signedByNobodyKnown();
     onboard(token).expect(200);
@@ -251,7 +252,7 @@ class KeycloakIT {
     return subject.equals("robot") ? robot(scopes) : person("at+jwt", scopes, scopes, customers);
   }
 
-  /** Somebody new, with the roles of some scopes, who asks for others. */
+  /** A new person with the roles of some scopes, who requests others. */
   private static String person(
       String client, List<String> has, List<String> asksFor, List<String> customers) {
     String username = "somebody-" + UUID.randomUUID();
@@ -273,7 +274,7 @@ class KeycloakIT {
     return rotated.api().call("PUT", "/customers/17", token, body);
   }
 
-  /** Two clients that onboard without a pause, each time with a token that they just got. */
+  /** Two clients that onboard without a pause, each time with a fresh token. */
   private static final class Traffic implements AutoCloseable {
     private final ExecutorService clients = Executors.newFixedThreadPool(2);
     private final List<Future<?>> running = new ArrayList<>();
@@ -281,7 +282,7 @@ class KeycloakIT {
     private volatile boolean ends;
 
     Traffic() {
-      onboard(rotatingRobot()); // so that the customer is new to none of them
+      onboard(rotatingRobot()); // so that the customer exists before either client starts
       String secret = rotating.robotSecret();
       for (int client = 0; client < 2; client++) {
         running.add(clients.submit(() -> onboardUntilTheEnd(secret)));
@@ -295,7 +296,7 @@ class KeycloakIT {
       }
     }
 
-    /** How often each status was answered; fails if a client could not go on. */
+    /** The number of responses by status; fails if a client could not continue. */
     Map<Integer, Integer> end() throws Exception {
       ends = true;
       for (var client : running) {

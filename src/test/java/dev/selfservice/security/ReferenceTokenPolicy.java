@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rules for a token (contract §2) once more, on other libraries than the policy's, to be held
- * against what that has admitted.
+ * A second implementation of the rules for a token, on other libraries than the policy's, for
+ * checking the tokens that the policy has admitted.
  */
 final class ReferenceTokenPolicy {
   static final String ISSUER = "https://as.example";
@@ -36,7 +36,7 @@ final class ReferenceTokenPolicy {
     claims = parts.length == 3 ? object(parts[1]) : Map.of();
   }
 
-  /** Nothing if it is none, or has a member twice. */
+  /** Empty if the text is not a JSON object, or has a member twice. */
   private static Map<?, ?> object(String part) {
     var text = new Base64URL(part).decodeToString();
     return ReferenceJsonReader.of(text).orElse(Map.of()) instanceof Map<?, ?> object
@@ -96,7 +96,7 @@ final class ReferenceTokenPolicy {
     return value instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
-  /** A string, or those of an array that holds nothing else. */
+  /** The value of a string, or the values of an array of strings only. */
   private static List<String> texts(Object value) {
     var all = value instanceof List<?> list ? list : List.of(value == null ? 0 : value);
     return all.stream().allMatch(String.class::isInstance)

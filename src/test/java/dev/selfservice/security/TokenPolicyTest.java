@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A good token, and each rule broken by a token that is spoilt in one way (contract §2). */
+/** A good token, and for each rule a token that breaks only this rule. */
 class TokenPolicyTest {
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
   private static final String ISSUER = "https://as.example";
@@ -70,7 +70,7 @@ class TokenPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "a.b", "a.b.c.d", "a.b.c.d.e"})
-  void refusesWhatHasNotThreeParts(String token) {
+  void refusesATextWithoutThreeParts(String token) {
     assertRefused(token, "it is not a signed token");
   }
 
@@ -82,13 +82,13 @@ class TokenPolicyTest {
   }
 
   @Test
-  void refusesWhatIsNotBase64() {
+  void refusesATextThatIsNotBase64() {
     assertRefused("a." + part(claims) + ".c2ln", "a part of it is not Base64");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "{\"alg\":\"RS256\"} {}", "{'alg':'RS256'}"})
-  void refusesWhatIsNotJson(String text) {
+  void refusesAPartThatIsNotJson(String text) {
     String fault = "a part of it is not valid JSON, or has a duplicate member";
 
     assertRefused(encode(text) + "." + part(claims) + ".c2ln", fault);
@@ -97,7 +97,7 @@ class TokenPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "1", "\"RS256\"", "null"})
-  void refusesWhatIsNotAJsonObject(String text) {
+  void refusesAPartThatIsNotAJsonObject(String text) {
     assertRefused(part(header) + "." + encode(text) + ".c2ln", "a part of it is not a JSON object");
   }
 
@@ -132,7 +132,7 @@ class TokenPolicyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
-  void takesSignaturesByAKeyPair(String algorithm) {
+  void acceptsSignaturesByAKeyPair(String algorithm) {
     header.put("alg", algorithm);
 
     assertThat(admit().subject()).isEqualTo("ann");
@@ -172,7 +172,7 @@ class TokenPolicyTest {
         "APPLICATION/AT+JWT",
         "application/jwt"
       })
-  void takesTheTypesOfTheConfiguration(String type) {
+  void acceptsConfiguredTypes(String type) {
     header.put("typ", type);
 
     assertThat(admit().subject()).isEqualTo("ann");
@@ -203,7 +203,7 @@ class TokenPolicyTest {
   }
 
   @Test
-  void refusesATypeThatTheConfigurationLeavesOut() {
+  void refusesATypeThatIsNotConfigured() {
     header.put("typ", "JWT");
     var accessTokensOnly =
         new TokenPolicy(
@@ -255,7 +255,7 @@ class TokenPolicyTest {
 
   @ParameterizedTest
   @MethodSource("audiences")
-  void takesAnAudienceAloneOrAmongOthers(Object audience) {
+  void acceptsAnAudienceAloneOrAmongOthers(Object audience) {
     claims.put("aud", audience);
 
     assertThat(admit().subject()).isEqualTo("ann");
@@ -292,7 +292,7 @@ class TokenPolicyTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-9, 0, 1, 1_000_000})
-  void takesATokenUntilTenSecondsAfterItsExpiry(long seconds) {
+  void acceptsATokenUntilTenSecondsAfterItsExpiry(long seconds) {
     claims.put("exp", NOW.getEpochSecond() + seconds);
 
     assertThat(admit().subject()).isEqualTo("ann");
@@ -300,7 +300,7 @@ class TokenPolicyTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-10, -11, -1_000_000})
-  void refusesATokenThatExpiredLongerAgo(long seconds) {
+  void refusesATokenThatExpiredEarlier(long seconds) {
     claims.put("exp", NOW.getEpochSecond() + seconds);
 
     assertRefused("it has expired, or has no valid expiry time");
@@ -327,7 +327,7 @@ class TokenPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nbf", "iat"})
-  void takesATimeThatIsAheadByTenSeconds(String claim) {
+  void acceptsATimeUpToTenSecondsAhead(String claim) {
     claims.put(claim, NOW.getEpochSecond() + 10);
 
     assertThat(admit().subject()).isEqualTo("ann");
@@ -335,7 +335,7 @@ class TokenPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nbf", "iat"})
-  void refusesATimeThatIsAheadByMore(String claim) {
+  void refusesATimeFurtherAhead(String claim) {
     claims.put(claim, NOW.getEpochSecond() + 11);
 
     assertRefused("its " + claim + " is in the future, or not a valid time");
@@ -357,7 +357,7 @@ class TokenPolicyTest {
   }
 
   @Test
-  void takesFractionsOfSeconds() {
+  void acceptsFractionsOfSeconds() {
     claims.put("exp", NOW.getEpochSecond() - 9.9);
     claims.put("iat", NOW.getEpochSecond() + 9.9);
 
@@ -373,14 +373,14 @@ class TokenPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e999", "-1e999", "1e999999999"})
-  void refusesATimeBeyondAllNumbers(String number) {
+  void refusesATimeOutOfRange(String number) {
     String text = StrictJson.write(claims).replaceFirst("\"exp\":[0-9]+", "\"exp\":" + number);
 
     assertThat(refusalOf(() -> policy.admit(part(header) + "." + encode(text) + ".c2ln", NOW)))
         .isInstanceOf(InvalidToken.class);
   }
 
-  // --- who
+  // --- subject and client
 
   static Stream<Object> subjectsThatAreNone() {
     return Stream.of("", "  ", "\t", "x".repeat(256), 1, true, List.of("ann"));
@@ -388,7 +388,7 @@ class TokenPolicyTest {
 
   @ParameterizedTest
   @MethodSource("subjectsThatAreNone")
-  void refusesASubjectThatIsNone(Object subject) {
+  void refusesAnInvalidSubject(Object subject) {
     claims.put("sub", subject);
 
     assertRefused("it has no valid subject");
@@ -396,7 +396,7 @@ class TokenPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ann\u0000", "ann\nbob", "ann\u009f", "ann\ud800"})
-  void refusesASubjectThatNoDatabaseOrLogLineCanCarry(String subject) {
+  void refusesASubjectThatADatabaseOrLogLineCannotStore(String subject) {
     String text = StrictJson.write(claims).replace("\"ann\"", "\"" + escaped(subject) + "\"");
 
     assertRefused(part(header) + "." + encode(text) + ".c2ln", "it has no valid subject");
@@ -416,7 +416,7 @@ class TokenPolicyTest {
   }
 
   @Test
-  void takesASubjectOfTheGreatestLength() {
+  void acceptsASubjectOfTheMaximumLength() {
     claims.put("sub", "x".repeat(255));
 
     assertThat(admit().subject()).hasSize(255);
@@ -445,7 +445,7 @@ class TokenPolicyTest {
   }
 
   @Test
-  void takesAClientOfUpTo255Characters() {
+  void acceptsAClientOfUpTo255Characters() {
     claims.put("client_id", "x".repeat(255));
 
     assertThat(admit().client()).contains("x".repeat(255));
@@ -457,20 +457,20 @@ class TokenPolicyTest {
 
   @ParameterizedTest
   @MethodSource("clientsThatAreNone")
-  void leavesOutAClientThatIsNone(Object client) {
+  void leavesOutAnInvalidClient(Object client) {
     claims.put("client_id", client);
 
     assertThat(admit().client()).isEmpty();
   }
 
   @Test
-  void leavesOutAClientThatNoDatabaseCanCarry() {
+  void leavesOutAClientThatADatabaseCannotStore() {
     claims.put("client_id", "con\u0000sole");
 
     assertThat(admit().client()).isEmpty();
   }
 
-  // --- what it grants
+  // --- scopes and customers
 
   @Nested
   class Scopes {
@@ -494,7 +494,7 @@ class TokenPolicyTest {
     }
 
     @Test
-    void areNoneIfAbsentWhateverElseIsThere() {
+    void areNoneIfAbsentEvenWithOtherClaims() {
       claims.remove("scope");
       claims.put("groups", List.of("mcs:oci:api:AppAdmin"));
       claims.put("scp", "mcs:oci:api:AppAdmin");
@@ -512,7 +512,7 @@ class TokenPolicyTest {
           "xmcs:oci:api:User",
           "mcs:oci:api:Users"
         })
-    void areTakenToTheLetter(String scope) {
+    void areComparedExactly(String scope) {
       claims.put("scope", scope);
 
       assertThat(admit().scopes()).doesNotContain(Scope.USER);
@@ -528,7 +528,7 @@ class TokenPolicyTest {
     }
   }
 
-  /** The customers that a token speaks for. */
+  /** The customers that a token may act for. */
   @Nested
   class Customers {
     static Stream<Object> mistyped() {

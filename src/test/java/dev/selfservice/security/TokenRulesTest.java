@@ -6,10 +6,10 @@ import dev.selfservice.support.MapConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a deployment may set (contract §7). */
+/** The settings of a deployment. */
 class TokenRulesTest {
   @Test
-  void takesNoTokenUnlessConfigured() {
+  void acceptsNoTokenUnlessConfigured() {
     var rules = rules(Map.of());
 
     assertThat(rules.issuer()).isEmpty();

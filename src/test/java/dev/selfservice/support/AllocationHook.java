@@ -11,12 +11,14 @@ import java.util.stream.LongStream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** Added to the WAR under test only: tells how much the server's threads have allocated. */
+/**
+ * Added to the WAR under test only: reports how much memory the server's threads have allocated.
+ */
 @WebServlet("/test/allocated")
 public class AllocationHook extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  /** In bytes, of all threads that are alive, since each began. */
+  /** In bytes, for all live threads, since the start of each. */
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {

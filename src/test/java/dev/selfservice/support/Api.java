@@ -31,7 +31,7 @@ public final class Api {
   private final boolean checks;
 
   /**
-   * @param roots the WAR's addresses: if there are several, they take {@link RoundRobin}
+   * @param roots the WAR's addresses; {@link RoundRobin} chooses if there are several
    */
   public Api(URL... roots) {
     this(
@@ -47,14 +47,14 @@ public final class Api {
     this.checks = checks;
   }
 
-  /** The same without a look at the contract, which costs more than the call. */
+  /** The same without the check against the contract, which costs more than the call. */
   public Api unchecked() {
     return new Api(turns, false);
   }
 
   /**
-   * A call below {@code /v1} with a JSON body, or none where it is null; the answer is held against
-   * the contract.
+   * A call below {@code /v1} with a JSON body, or with none if it is null; the response is checked
+   * against the contract.
    *
    * @param headers names and values in turn
    */
@@ -89,7 +89,7 @@ public final class Api {
     return Duration.ofSeconds(headers.firstValueAsLong("Retry-After").orElse(1));
   }
 
-  /** The server's. */
+  /** The server's port. */
   public int port() {
     return turns.next().getPort();
   }
@@ -104,7 +104,7 @@ public final class Api {
     return HttpRequest.newBuilder(turns.next().resolve("/" + path)).timeout(Duration.ofSeconds(60));
   }
 
-  /** The server's health: some have it on the port of their administrators. */
+  /** The server's health; some servers have it on their administration port. */
   public HttpRequest.Builder healthRequest(String path) {
     URI server =
         URI.create(System.getProperty("selfservice.server.health", turns.next().toString()));
@@ -128,7 +128,7 @@ public final class Api {
     }
   }
 
-  /** Starts an execution as the dispatcher would; false if it does not start now. */
+  /** Starts an execution as the dispatcher would; returns false if it does not start now. */
   public boolean start(String executionId) {
     var request = request("test/start?id=" + executionId).POST(BodyPublishers.noBody()).build();
     return Boolean.parseBoolean(send(request).expect(200).body());

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpHeaders;
 
-/** What came back. */
+/** The response to a call. */
 public record ApiResponse(int status, HttpHeaders headers, String body) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -26,7 +26,7 @@ public record ApiResponse(int status, HttpHeaders headers, String body) {
     return json().path("type").asText().replaceFirst(".*/", "");
   }
 
-  /** This, if it has that status. */
+  /** Returns this response; fails if it has another status. */
   public ApiResponse expect(int expected) {
     if (status != expected) {
       throw new AssertionError("Expected %d, got %d: %s".formatted(expected, status, body));

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Requests and their answers, whole, as text that is the same on every run and every server: what
- * is new each time (ids, hashes, times) is written as the first, second, … of its kind.
+ * Complete requests and responses, as text that is the same on every run and every server: values
+ * that differ on each run (ids, hashes, times) are written as the first, second, … of their kind.
  */
 public final class ApiTranscript {
   private static final String FILE = "golden/transcript.txt";
 
-  /** The headers that are ours; what else there is, the server adds. */
+  /** The headers that the service sets; the server adds the others. */
   private static final List<String> HEADERS =
       List.of(
           "Content-Type",
@@ -48,7 +48,7 @@ public final class ApiTranscript {
   private final StringBuilder text = new StringBuilder();
   private int exchanges;
 
-  /** Writes down what was asked, in one line, and what was answered. */
+  /** Records a request, in one line, and its response. */
   public ApiResponse add(String title, String request, ApiResponse answer) {
     exchanges++;
     CommonResponseChecks.assertOn(answer);
@@ -71,7 +71,7 @@ public final class ApiTranscript {
       found.appendReplacement(
           named,
           kind.equals("time")
-              ? "(time)" // two of them are the same or not as it happens
+              ? "(time)" // whether two of them are equal depends on the timing
               : names.computeIfAbsent(found.group(), value -> next(kind)));
     }
     return found.appendTail(named).toString();
@@ -82,7 +82,7 @@ public final class ApiTranscript {
   }
 
   /**
-   * Fails unless it is what {@code golden/transcript.txt} says. What was played is left in {@code
+   * Fails unless it equals {@code golden/transcript.txt}. The actual transcript is left in {@code
    * target/it/golden}.
    */
   public void assertSame() {

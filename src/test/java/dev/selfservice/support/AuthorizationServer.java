@@ -22,8 +22,8 @@ import no.nav.security.mock.oauth2.token.KeyProvider;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 
 /**
- * A real OIDC server in this JVM: publishes its key over HTTP on a free port, and signs what it is
- * told to.
+ * A real OIDC server in this JVM: publishes its key over HTTP on a free port, and signs any token
+ * on request.
  */
 public final class AuthorizationServer implements AutoCloseable {
   public static final String AUDIENCE = "https://mcs.example/selfservice";
@@ -51,7 +51,7 @@ public final class AuthorizationServer implements AutoCloseable {
     return server.jwksUrl(ISSUER).toString();
   }
 
-  /** What the service must be told to take this server's tokens. */
+  /** The configuration with which the service accepts this server's tokens. */
   public Map<String, String> configuration() {
     return Map.of(
         "MP_JWT_VERIFY_PUBLICKEY_LOCATION", jwksUri(),
@@ -64,7 +64,7 @@ public final class AuthorizationServer implements AutoCloseable {
     return sign(claims(subject, scopes, customers).build());
   }
 
-  /** The claims of a good access token, to be spoilt. */
+  /** The claims of a good access token, for tests that spoil them. */
   public JWTClaimsSet.Builder claims(String subject, List<String> scopes, List<String> customers) {
     Instant now = Instant.now();
     return new JWTClaimsSet.Builder()
@@ -83,7 +83,7 @@ public final class AuthorizationServer implements AutoCloseable {
     return sign(claims, key, new JOSEObjectType("at+jwt"));
   }
 
-  /** Signs with any key, under this server's key id, and calls the token what one likes. */
+  /** Signs with any key, under this server's key id, with any token type. */
   public String sign(JWTClaimsSet claims, RSAKey with, JOSEObjectType type) {
     return sign(claims, with, type, key.getKeyID());
   }
@@ -100,12 +100,12 @@ public final class AuthorizationServer implements AutoCloseable {
     }
   }
 
-  /** The key that it publishes. */
+  /** The published key. */
   public RSAKey key() {
     return key;
   }
 
-  /** A key that it does not. */
+  /** A key that is not published. */
   public static RSAKey key(String id) {
     try {
       return new RSAKeyGenerator(2048).keyID(id).generate();

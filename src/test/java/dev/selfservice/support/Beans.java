@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The service's beans, in one transaction, without a container. Each is made once, with what it
- * injects; interceptors, life-cycle methods and resources are left out. Events are recorded, not
- * observed.
+ * The service's beans, in one transaction, without a container. Each bean is created once, with its
+ * injected beans; interceptors, life-cycle methods and resources are left out. Events are recorded,
+ * not observed.
  */
 public final class Beans {
   private final EntityManager em;
@@ -27,12 +27,12 @@ public final class Beans {
     return em;
   }
 
-  /** All that beans have fired so far. */
+  /** All events that beans have fired so far. */
   public List<Object> fired() {
     return List.copyOf(events.fired());
   }
 
-  /** Has this one injected from now on. */
+  /** Injects this bean from now on. */
   public <T> void use(Class<T> type, T bean) {
     beans.put(type, bean);
   }

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
- * Where a {@link DatabaseProxy} stops a connection: at a statement, which is told by all that its
- * transaction has sent so far. The first connection that comes there stays there; no other one
- * does.
+ * The point where a {@link DatabaseProxy} stops a connection: a statement, identified by all
+ * statements that its transaction has sent so far. Only the first connection that reaches the point
+ * stops there.
  */
 public final class Breakpoint {
   private final Predicate<List<Sent>> where;
@@ -26,10 +26,10 @@ public final class Breakpoint {
   /**
    * A statement on its way to the database; the last one of the list is the present one.
    *
-   * @param text in lower case: servers write names as they like
+   * @param text in lower case, as servers differ in how they write names
    */
   public record Sent(String text, String parameters) {
-    /** Whether its text has that part and one of its parameters is that value, or has it inside. */
+    /** Whether its text contains that part and its parameters contain that value. */
     public boolean is(String part, String value) {
       return text.contains(part) && parameters.contains(value);
     }
@@ -40,7 +40,7 @@ public final class Breakpoint {
     return new Breakpoint(where, true);
   }
 
-  /** The database has carried it out, and its answer does not come back. */
+  /** The database has run the statement, but its answer is held back. */
   public static Breakpoint after(Predicate<List<Sent>> where) {
     return new Breakpoint(where, false);
   }
@@ -57,7 +57,7 @@ public final class Breakpoint {
     held.complete(connection);
   }
 
-  /** The connection that stays there; fails if none comes within a minute. */
+  /** The stopped connection; fails if none reaches this point within a minute. */
   public ProxiedConnection await() throws Exception {
     try {
       return held.get(1, TimeUnit.MINUTES);

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Added to the WAR under test only: cleans up as the timers would. */
+/** Added to the WAR under test only: runs the clean-up of the timers. */
 @WebServlet("/test/clean")
 public class CleanHook extends HttpServlet {
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 
-/** What holds of every answer of the WAR, on every server that is set up as its README says. */
+/** Checks for every response of the WAR, on every server that is set up by its README. */
 public final class CommonResponseChecks {
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -17,8 +17,8 @@ public final class CommonResponseChecks {
           "Cross-Origin-Opener-Policy", "same-origin",
           "Cross-Origin-Resource-Policy", "same-origin");
 
-  /** What the server is made of. */
-  private static final List<String> TELLING = List.of("Server", "X-Powered-By");
+  /** Headers that would reveal the server and its libraries. */
+  private static final List<String> REVEALING = List.of("Server", "X-Powered-By");
 
   private CommonResponseChecks() {}
 
@@ -34,10 +34,10 @@ public final class CommonResponseChecks {
     assertTellsNothing(answer);
   }
 
-  /** What holds of those of the server beside the WAR, too. */
+  /** The checks that also apply to responses of the server outside of the WAR. */
   public static void assertTellsNothing(ApiResponse answer) {
     assertThat(answer.headers().map().keySet())
         .usingElementComparator(String.CASE_INSENSITIVE_ORDER)
-        .doesNotContainAnyElementsOf(TELLING);
+        .doesNotContainAnyElementsOf(REVEALING);
   }
 }

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A real database in this JVM or beside it, which the server under test uses and the tests look
- * into.
+ * A real database in this JVM or beside it; the server under test uses it, and the tests inspect
+ * it.
  */
 public interface Database extends AutoCloseable {
   Connection connect() throws SQLException;
 
-  /** What the service must be told to use it. */
+  /** The configuration with which the service uses this database. */
   Map<String, String> configuration();
 
   /** Moves the service's clock ahead; it never goes back. */

@@ -15,11 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between the server and PostgreSQL, counts what crosses the wire, and stops a connection at
- * a {@link Breakpoint}. A Sync or a Query ends a round trip, an Execute or a Query is a statement.
- * What is asked at any moment, whatever a request does, is not counted: what comes before a
- * connection's first transaction, a pool's look whether it is alive (an empty statement) and what
- * the driver asks the catalogue for, once a connection.
+ * A proxy between the server and PostgreSQL that counts round trips and statements, and stops a
+ * connection at a {@link Breakpoint}. A Sync or a Query ends a round trip, an Execute or a Query is
+ * a statement. The proxy does not count statements that do not depend on a request: those before a
+ * connection's first transaction, a pool's liveness check (an empty statement) and the driver's
+ * queries of the catalogue, once per connection.
  */
 public final class DatabaseProxy implements AutoCloseable {
   private final ServerSocket listener;
@@ -56,12 +56,12 @@ public final class DatabaseProxy implements AutoCloseable {
     statements.clear();
   }
 
-  /** From now on, in place of the one before. */
+  /** Replaces the previous breakpoint. */
   public void stopAt(Breakpoint where) {
     breakpoint = Optional.of(where);
   }
 
-  /** Those that are open. */
+  /** The open connections. */
   public List<ProxiedConnection> connections() {
     return List.copyOf(connections);
   }
@@ -74,7 +74,7 @@ public final class DatabaseProxy implements AutoCloseable {
     roundTrips.incrementAndGet();
   }
 
-  /** The same statement again right after itself is another row of its batch. */
+  /** A statement that directly repeats the one before is another row of the same batch. */
   synchronized void count(String statement) {
     if (statements.isEmpty() || !statement.equals(statements.get(statements.size() - 1))) {
       statements.add(statement);
@@ -113,7 +113,7 @@ public final class DatabaseProxy implements AutoCloseable {
               try {
                 work.run();
               } catch (EOFException | SocketException e) {
-                // one of the two has hung up
+                // one side has closed the connection
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -123,7 +123,7 @@ public final class DatabaseProxy implements AutoCloseable {
     thread.start();
   }
 
-  /** Takes no new connection, and ends those that it has. */
+  /** Accepts no new connections and ends the open ones. */
   @Override
   public void close() {
     try {

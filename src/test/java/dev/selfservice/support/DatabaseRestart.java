@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * Clients list, look and create, again and again, while the database is restarted: until it is back
- * they may be told to come again, and never anything else.
+ * Clients repeatedly list, read and create while the database restarts: until it is back, a 503
+ * with {@code Retry-After} is the only refusal that they may get.
  */
 public final class DatabaseRestart {
   private static final int CLIENTS = 6;
-  private static final long PAUSE_MILLIS = 20; // less than Retry-After asks for
+  private static final long PAUSE_MILLIS = 20; // shorter than the time in Retry-After
   private static final int OFTEN = 5 * CLIENTS;
   private static final Duration MOST = Duration.ofSeconds(10);
 
@@ -50,7 +50,7 @@ public final class DatabaseRestart {
     }
   }
 
-  /** Prints how long it took; {@code server} is its name in that line. */
+  /** Prints the duration; {@code server} is the server's name in that line. */
   public static void underLoad(String server, TestCustomer world, PostgreSql database)
       throws Exception {
     new DatabaseRestart(world).run(server, database);
@@ -106,7 +106,7 @@ public final class DatabaseRestart {
             });
   }
 
-  /** A client ends only where it is not answered, or not as the contract has it. */
+  /** A client ends only if it gets no response, or one that violates the contract. */
   private static void throwFailure(List<? extends Future<?>> clients)
       throws ExecutionException, InterruptedException {
     for (var client : clients) {

@@ -6,8 +6,8 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * The WAR under test: the very file that was built, with {@link StartHook}, {@link CleanHook} and
- * {@link AllocationHook} added.
+ * The WAR under test: the file that was built, with {@link StartHook}, {@link CleanHook} and {@link
+ * AllocationHook} added.
  */
 public final class Deployments {
   private Deployments() {}
@@ -18,7 +18,7 @@ public final class Deployments {
         .addClasses(StartHook.class, CleanHook.class, AllocationHook.class);
   }
 
-  /** The same with settings of its own, as lines of a properties file. */
+  /** The same with additional settings, as lines of a properties file. */
   public static WebArchive selfserviceWith(String settings) {
     var archive = selfservice();
     String path = "WEB-INF/classes/META-INF/microprofile-config.properties";

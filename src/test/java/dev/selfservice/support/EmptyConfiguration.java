@@ -6,7 +6,8 @@ import org.eclipse.microprofile.config.spi.ConfigBuilder;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /**
- * MicroProfile Config without a server: nothing is configured, so every setting has its default.
+ * MicroProfile Config without a server: the configuration is empty, so every setting has its
+ * default.
  */
 final class EmptyConfiguration extends ConfigProviderResolver {
   private static final Config EMPTY = new MapConfig(Map.of());

@@ -12,20 +12,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Answers as clients have known them for years, kept in {@code golden/*.json}: every member, its
- * name and its place. What differs from run to run is given a name first.
+ * Responses that clients have relied on for years, stored in {@code golden/*.json}: every member
+ * with its name and place. Values that differ between runs get a name first.
  */
 public final class Golden {
   private final Map<String, String> names = new LinkedHashMap<>();
 
-  /** From now on this value, wherever it stands, is compared by that name. */
+  /** From now on, each occurrence of this value is compared by that name. */
   public Golden named(String name, String value) {
     names.put(value, name);
     return this;
   }
 
   /**
-   * Fails unless the answer is that of the file {@code golden/<name>.json}. What was answered is
+   * Fails unless the response equals the file {@code golden/<name>.json}. The actual response is
    * left in {@code target/it/golden}.
    */
   public void assertSame(String name, ApiResponse answer) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The history of a tree as it lies in the database. */
+/** The history of a tree as the database stores it. */
 public final class HistoryAssertions {
   private HistoryAssertions() {}
 
@@ -30,19 +30,19 @@ public final class HistoryAssertions {
   }
 
   /**
-   * Fails unless the links are a chain and lead, replayed from the first, to what the executions
-   * are.
+   * Fails unless the entries form a chain and replaying them from the first gives the current state
+   * of the executions.
    */
   public static void assertAgrees(String root) {
-    var links =
+    var storedEntries =
         Tables.query(
             "SELECT CAST(number + 100000 AS VARCHAR(10)), hash, canonical_text FROM tree_link WHERE root_id = ?",
             root);
-    assertThat(links).isNotEmpty();
+    assertThat(storedEntries).isNotEmpty();
     String previous = null;
     int number = 0;
-    for (String link : links) {
-      var columns = link.split("\\|", 3);
+    for (String storedEntry : storedEntries) {
+      var columns = storedEntry.split("\\|", 3);
       var change = StrictJson.readStored(columns[2], Change.class);
       assertThat(change.number()).isEqualTo(++number);
       assertThat(columns[0]).isEqualTo(Integer.toString(100_000 + number));

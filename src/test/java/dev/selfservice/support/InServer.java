@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test of the WAR in a running server, as a client of it, with a customer of its own. All of them
+ * A test of the WAR in a running server, through its API, with its own customer. All such tests
  * share one deployment ({@link SharedDeployment}).
  */
 @ExtendWith(ArquillianExtension.class)

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The server under test, set up, started and stopped by the commands of its README, with nothing
- * else: as a new administrator would.
+ * The server under test, set up, started and stopped only by the commands of its README, as a new
+ * administrator would do it.
  */
 public final class Installation implements AutoCloseable {
   private static final String HTTP = "8080";
 
-  /** What the READMEs call the ports, and the free ones in their place. */
+  /** The ports of the READMEs, and the free ports that replace them. */
   private final Map<String, String> ports =
       Stream.of(HTTP, "8443", "9990", "4848", "9443")
           .collect(Collectors.toMap(port -> port, port -> Integer.toString(Node.freePort())));
@@ -44,7 +44,7 @@ public final class Installation implements AutoCloseable {
     run("Set up");
   }
 
-  /** The commands that look at the running server; what they print. */
+  /** Runs the commands that inspect the running server; returns their output. */
   public String look() {
     return run("Look");
   }
@@ -76,17 +76,17 @@ public final class Installation implements AutoCloseable {
     return new Api(url());
   }
 
-  /** Of the WAR. */
+  /** The address of the WAR. */
   public URL url() {
     return Node.url(Integer.parseInt(ports.get(HTTP)));
   }
 
-  /** Of the process that is the server, or has started it. */
+  /** The id of the process that is the server, or that has started it. */
   public long pid() {
     return process.pid();
   }
 
-  /** Tells it to stop, and does not wait for it. */
+  /** Runs the stop command, and does not wait until the server has stopped. */
   public void askToStop() {
     var command =
         commands("Stop").isBlank()
@@ -99,12 +99,12 @@ public final class Installation implements AutoCloseable {
     Processes.awaitEnd(process, log);
   }
 
-  /** What it has written. */
+  /** The server's output. */
   public String log() {
     return read(log);
   }
 
-  /** Every file that its set-up left, but for the server's own. */
+  /** The folder of all files that the set-up left, except for the server's own. */
   public Path folder() {
     return folder;
   }
@@ -119,7 +119,7 @@ public final class Installation implements AutoCloseable {
     return readme.commands(heading, ports, environment);
   }
 
-  /** In a process group of its own, from the project's root, after the exports of Before. */
+  /** Runs in its own process group, from the project's root, after the exports of Before. */
   private ProcessBuilder builder(String heading) {
     var script = "set -e\n" + commands("Before") + "\n" + commands(heading);
     var builder = new ProcessBuilder("setsid", "bash", "-c", script);

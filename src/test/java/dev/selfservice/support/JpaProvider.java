@@ -20,16 +20,16 @@ import org.hibernate.jpa.HibernatePersistenceProvider;
 /**
  * Runs code in transactions without a server: on H2 in memory, which the real migrations set up,
  * through the persistence unit of {@code persistence.xml} and one of the providers that servers
- * bring. The database, and the {@link EntityManagerFactory} of each provider, are made once per
- * JVM, so a test {@linkplain #empty empties} the tables first.
+ * contain. The database, and the {@link EntityManagerFactory} of each provider, are created once
+ * per JVM, so a test {@linkplain #empty empties} the tables first.
  *
- * <p>H2 runs all SQL of the service, and so it shows that mappings and queries are right. How they
- * behave on PostgreSQL, in JTA, with locks that wait and with two nodes is for the {@code *IT}.
+ * <p>H2 runs all SQL of the service, so these tests show that mappings and queries are right. The
+ * {@code *IT} test their behaviour on PostgreSQL, in JTA, with locks that wait and with two nodes.
  */
 public enum JpaProvider {
-  /** Of Payara and Open Liberty. */
+  /** The provider of Payara and Open Liberty. */
   ECLIPSELINK(org.eclipse.persistence.jpa.PersistenceProvider.class),
-  /** Of WildFly. */
+  /** The provider of WildFly. */
   HIBERNATE(HibernatePersistenceProvider.class);
 
   private static final Map<JpaProvider, EntityManagerFactory> FACTORIES =
@@ -41,7 +41,7 @@ public enum JpaProvider {
     this.type = type;
   }
 
-  /** Deletes all rows that tests have written, and sets the clock right. */
+  /** Deletes all rows that tests have written, and resets the clock. */
   public JpaProvider empty() {
     MovableClock.reset();
     try (var connection = H2Memory.DATA_SOURCE.getConnection()) {
@@ -92,7 +92,7 @@ public enum JpaProvider {
     return FACTORIES.computeIfAbsent(this, JpaProvider::create);
   }
 
-  /** As a server does it: asks the provider that the unit names, which asks the server's own. */
+  /** As in a server: asks the provider that the unit names, which delegates to the server's own. */
   private static EntityManagerFactory create(JpaProvider servers) {
     ConfigProviderResolver.setInstance(new EmptyConfiguration());
     var unit = new SelfServiceUnit(H2Memory.DATA_SOURCE);
@@ -115,7 +115,7 @@ public enum JpaProvider {
     }
   }
 
-  /** Made when it is asked for first. */
+  /** Created on first use. */
   private static final class H2Memory {
     static final DataSource DATA_SOURCE = migrated();
 

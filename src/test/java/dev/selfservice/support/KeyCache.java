@@ -15,8 +15,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What stands between the service and an authorization server's keys: a proxy that says how long
- * they may be kept, and counts. If told to, it answers with the last ones while it cannot get any.
+ * A proxy between the service and an authorization server's keys: it sets how long the service may
+ * cache the keys, and counts its responses. If configured so, it serves the last keys while it
+ * cannot get new ones.
  */
 public final class KeyCache implements AutoCloseable {
   private static final Duration MAX_AGE = Duration.ofSeconds(5);
@@ -44,7 +45,7 @@ public final class KeyCache implements AutoCloseable {
     return "http://127.0.0.1:%d/keys".formatted(server.getAddress().getPort());
   }
 
-  /** Whether it answers with the last keys while it cannot get any; otherwise with a 502. */
+  /** Whether it answers with the last keys while it cannot get new ones; otherwise with a 502. */
   public void keepLast(boolean keep) {
     keeps = keep;
   }
@@ -54,12 +55,12 @@ public final class KeyCache implements AutoCloseable {
     holds = hold;
   }
 
-  /** How often it has been asked. */
+  /** The number of its responses. */
   public int answers() {
     return answers.get();
   }
 
-  /** Whether the last answer has that key. */
+  /** Whether the last served keys contain that key. */
   public boolean hasTold(String kid) {
     return last.contains(kid);
   }

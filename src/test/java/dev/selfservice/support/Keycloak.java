@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A Keycloak in a process of its own, with the realm of {@code server-config/keycloak}. What it
- * writes is below {@code target/it}; its programs stay where they were unpacked.
+ * A Keycloak in its own process, with the realm of {@code server-config/keycloak}. It writes its
+ * files below {@code target/it}; its programs remain where they were unpacked.
  */
 public final class Keycloak implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -45,7 +45,7 @@ public final class Keycloak implements AutoCloseable {
     }
   }
 
-  /** Keycloak takes the folder that its script is in for the one to write to. */
+  /** Keycloak writes to the folder of its script. */
   private void install(Path unpacked) throws IOException {
     Path script = Files.createDirectories(home.resolve("bin")).resolve("kc.sh");
     Files.copy(unpacked.resolve("bin/kc.sh"), script);
@@ -61,7 +61,7 @@ public final class Keycloak implements AutoCloseable {
     MAPPER.writeValue(imports.resolve(realm + "-realm.json").toFile(), json.put("realm", realm));
   }
 
-  /** Starts it, also again after a {@link #stop()}: with what it had, where it was. */
+  /** Starts it, also again after a {@link #stop()}: with the same data at the same address. */
   public void run() {
     var builder =
         new ProcessBuilder(
@@ -82,7 +82,7 @@ public final class Keycloak implements AutoCloseable {
     return home.resolve("keycloak.log");
   }
 
-  /** Fails if it ends instead, or takes minutes. */
+  /** Fails if the process ends instead, or if the start takes minutes. */
   public void awaitReady() {
     var master = new KeycloakRealm(root, "master", () -> "");
     Processes.await(process, log(), master::isThere);

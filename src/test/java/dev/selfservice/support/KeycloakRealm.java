@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A realm of Keycloak: the tokens it gives, and what an administrator does to it through Keycloak's
- * REST API.
+ * A realm of Keycloak: the tokens that it issues, and its administration through Keycloak's REST
+ * API.
  */
 public final class KeycloakRealm {
   public static final String ROBOT = "selfservice-robot";
@@ -48,15 +48,15 @@ public final class KeycloakRealm {
     return root + "realms/" + name;
   }
 
-  /** Where its keys are published. */
+  /** The address of its published keys. */
   public String certs() {
     return issuer() + "/protocol/openid-connect/certs";
   }
 
   /**
-   * What the service must be told to take this realm's tokens.
+   * The configuration with which the service accepts this realm's tokens.
    *
-   * @param keys where it is to read the keys
+   * @param keys the address where the service reads the keys
    */
   public Map<String, String> configuration(String keys) {
     return Map.of(
@@ -78,7 +78,7 @@ public final class KeycloakRealm {
 
   // --- tokens
 
-  /** A person's, by the password grant. */
+  /** A token for a person, by the password grant. */
   public String token(String client, String person, String password, List<String> scopes) {
     return token(
         Map.of(
@@ -89,7 +89,7 @@ public final class KeycloakRealm {
             "scope", String.join(" ", scopes)));
   }
 
-  /** The robot's, by its client credentials. */
+  /** A token for the robot, by its client credentials. */
   public String robotToken(String secret, List<String> scopes) {
     return token(
         Map.of(
@@ -139,10 +139,10 @@ public final class KeycloakRealm {
   // --- clients and people
 
   /**
-   * A client that asks for people's tokens with their passwords.
+   * Adds a client that requests people's tokens with their passwords.
    *
-   * @param rfc9068 whether it is given {@code at+jwt}
-   * @param defaultScopes what its tokens have without being asked for
+   * @param rfc9068 whether its tokens have the type {@code at+jwt}
+   * @param defaultScopes the scopes of its tokens that need no request
    */
   public void addClient(String id, boolean rfc9068, List<String> defaultScopes) {
     var client =
@@ -201,7 +201,7 @@ public final class KeycloakRealm {
     grant(id, roles);
   }
 
-  /** Keycloak made it at the import. */
+  /** The robot's client secret, which Keycloak creates at the import. */
   public String robotSecret() {
     return get(robot() + "/client-secret").path("value").asText();
   }
@@ -213,12 +213,12 @@ public final class KeycloakRealm {
   // --- keys
 
   /**
-   * @param kid as tokens and the published keys name it
-   * @param provider as the administration of the realm names it
+   * @param kid its name in tokens and in the published keys
+   * @param provider its name in the administration of the realm
    */
   public record Key(String kid, String provider) {}
 
-  /** The key that signs now. */
+  /** The current signing key. */
   public Key signingKey() {
     String kid = get("/keys").at("/active/RS256").asText();
     return keys().filter(key -> key.kid().equals(kid)).findFirst().orElseThrow();
@@ -230,9 +230,9 @@ public final class KeycloakRealm {
   }
 
   /**
-   * Makes a new key and publishes it.
+   * Creates a new key and publishes it.
    *
-   * @param active whether it signs from now on: it comes before all others
+   * @param active whether it signs from now on, by its priority over all others
    */
   public Key addKey(boolean active) {
     var config =
@@ -253,7 +253,7 @@ public final class KeycloakRealm {
     return keys().filter(key -> key.provider().equals(provider)).findFirst().orElseThrow();
   }
 
-  /** Lets a published key sign. */
+  /** Makes a published key the signing key. */
   public void activate(Key key) {
     String path = "/components/" + key.provider();
     JsonNode component = get(path);
@@ -261,7 +261,7 @@ public final class KeycloakRealm {
     call("PUT", path, component).expect(204);
   }
 
-  /** Publishes it no more. */
+  /** Stops publishing a key. */
   public void remove(Key key) {
     call("DELETE", "/components/" + key.provider(), null).expect(204);
   }

@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 
 /**
  * Open Liberty: one process, into which the WAR is deployed for each class of tests, on the
- * server's own data source. All that an administrator has is used but the file that names the
- * application: Arquillian does that itself.
+ * server's own data source. It uses all files of an administrator except the one that names the
+ * application: Arquillian names it itself.
  */
 final class Liberty implements TestServer {
-  /** What Arquillian needs to deploy. It writes to server.xml, so that is a copy. */
+  /**
+   * The files that Arquillian needs to deploy. Arquillian writes to server.xml, so this is a copy.
+   */
   private static final String FOR_ARQUILLIAN =
       """
       <server>
@@ -33,7 +35,7 @@ final class Liberty implements TestServer {
 
   private final Path config = TestServer.config().resolve("liberty");
 
-  /** Other servers on the machine must not have it: Arquillian finds the process by its name. */
+  /** Must be unique on the machine: Arquillian finds the process by its name. */
   private final String name = "selfservice-" + ProcessHandle.current().pid();
 
   private final Path user = TestServer.work().resolve("liberty-on-" + database());
@@ -53,7 +55,7 @@ final class Liberty implements TestServer {
       Files.writeString(server.resolve("application.xml"), FOR_ARQUILLIAN);
       Files.writeString(server.resolve("server.env"), lines(environment(configuration)));
       Files.writeString(user.resolve("roles.xml"), roles());
-      takeOutOfTheWar();
+      extractFromWar();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,15 +89,15 @@ final class Liberty implements TestServer {
         .collect(Collectors.joining());
   }
 
-  /** What the administrator's application.xml grants. */
+  /** The permissions that the administrator's application.xml grants. */
   private String roles() throws IOException {
     String xml = Files.readString(config.resolve("application.xml"));
     String end = "</application-bnd>";
     return xml.substring(xml.indexOf("<application-bnd>"), xml.indexOf(end) + end.length());
   }
 
-  /** What Liberty wants beside the WAR although it is in it, as {@code install} does. */
-  private void takeOutOfTheWar() throws IOException {
+  /** Copies the files that Liberty needs outside of the WAR, as {@code install} does. */
+  private void extractFromWar() throws IOException {
     try (var war = FileSystems.newFileSystem(Path.of(System.getProperty("selfservice.war")));
         var files = Files.walk(war.getPath("WEB-INF"))) {
       for (Path file : files.filter(war.getPathMatcher("regex:" + DATABASE)::matches).toList()) {

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** A configuration that holds these texts and nothing else. */
+/** A configuration with only these values. */
 public record MapConfig(Map<String, String> values) implements Config {
   @Override
   public <T> T getValue(String name, Class<T> type) {

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What {@link Files} does for a file, for a folder with all that is in it. */
+/** The operations of {@link Files}, for a folder with its content. */
 public final class MoreFiles {
   private MoreFiles() {}
 
-  /** Nothing if it is not there. */
+  /** Does nothing if the folder does not exist. */
   static void delete(Path folder) {
     var paths = Files.exists(folder) ? tree(folder) : List.<Path>of();
     Collections.reverse(paths);
@@ -25,7 +25,7 @@ public final class MoreFiles {
     }
   }
 
-  /** As a new and empty folder. */
+  /** Creates an empty folder; deletes an existing one first. */
   public static Path create(Path folder) {
     delete(folder);
     try {
@@ -45,7 +45,7 @@ public final class MoreFiles {
     }
   }
 
-  /** Folders before what is in them. */
+  /** Each folder comes before its content. */
   private static List<Path> tree(Path folder) {
     try (var paths = Files.walk(folder)) {
       return new ArrayList<>(paths.toList());

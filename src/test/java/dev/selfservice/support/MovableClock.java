@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The clock that H2 asks in tests: H2 runs in this JVM, so its function {@code service_now} can be
- * this one.
+ * The clock of H2 in tests: H2 runs in this JVM, so its function {@code service_now} can call this
+ * class.
  */
 public final class MovableClock {
   private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
@@ -20,7 +20,7 @@ public final class MovableClock {
     return Instant.now().plus(AHEAD.get());
   }
 
-  /** Makes it the clock of an H2. */
+  /** Installs this clock in an H2. */
   static void install(Connection h2) throws SQLException {
     try (var statement = h2.createStatement()) {
       statement.execute("DROP ALIAS IF EXISTS service_now");

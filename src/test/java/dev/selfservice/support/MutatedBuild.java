@@ -14,7 +14,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * A build of the WAR with a fault in it: some lines of the sources are others. No switch of the
+ * A build of the WAR with a fault: some lines of the sources are replaced. No setting of the
  * service could do this.
  */
 public final class MutatedBuild {
@@ -24,8 +24,8 @@ public final class MutatedBuild {
 
   /**
    * @param name of its folder below {@code target/it}
-   * @param changes by source file, what is written there and what is in its place
-   * @return what a node must be told to run it
+   * @param changes by source file, the original text and its replacement
+   * @return the configuration with which a node runs this build
    */
   public static Map<String, String> build(String name, Map<String, Map<String, String>> changes)
       throws IOException {
@@ -38,18 +38,18 @@ public final class MutatedBuild {
       Files.writeString(file, changed(change.getKey(), change.getValue()));
       files.put(change.getKey(), file);
     }
-    if (!files.isEmpty()) { // otherwise it differs by its settings alone
+    if (!files.isEmpty()) { // otherwise the build differs only in its settings
       compile(files.values().stream().map(Path::toString).toList(), classes);
     }
     return Map.of("SELFSERVICE_TARGET", packaged(folder, classes).toString());
   }
 
-  /** A source as it is. */
+  /** The text of an unchanged source. */
   public static String original(String file) throws IOException {
     return Files.readString(Path.of(SOURCES, file));
   }
 
-  /** The same with all that is replaced; fails if something is not there. */
+  /** The text of a source with all replacements; fails if an original text is missing. */
   public static String changed(String file, Map<String, String> replacements) throws IOException {
     String text = original(file);
     for (var replacement : replacements.entrySet()) {

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The nginx of this machine with the file of {@code server-config/nginx}, of which only the port,
- * the address of the service and the place of the certificate are others: a process of its own.
+ * The nginx of this machine, in its own process, with the file of {@code server-config/nginx}, in
+ * which only the port, the address of the service and the path of the certificate are replaced.
  */
 public final class Nginx implements AutoCloseable {
   private final int port = Node.freePort();
@@ -83,12 +83,12 @@ public final class Nginx implements AutoCloseable {
     }
   }
 
-  /** What clients know the service by. */
+  /** The address of the service for clients. */
   public URI uri() {
     return URI.create("https://localhost:" + port);
   }
 
-  /** By its path from the root, as it is. */
+  /** A request to this path from the root, without encoding it. */
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(uri() + path)).timeout(Duration.ofSeconds(60));
   }

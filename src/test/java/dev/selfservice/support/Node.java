@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * The packaged WAR on Payara Micro, in a process of its own, started by {@code
+ * The packaged WAR on Payara Micro, in its own process, started by {@code
  * server-config/payara-micro/run} as an administrator would.
  */
 public final class Node implements AutoCloseable {
@@ -68,18 +68,20 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  /** Fails if it ends instead, or takes minutes. */
+  /** Fails if the process ends instead, or if the start takes minutes. */
   public Node awaitReady() {
     Processes.await(process, log, this::isReady);
     return this;
   }
 
-  /** Asks until it holds, while this runs; fails if it takes minutes. */
+  /** Waits until the condition holds; fails if the process ends first, or if it takes minutes. */
   public void await(BooleanSupplier condition) {
     Processes.await(process, log, condition);
   }
 
-  /** The server answers for itself before the WAR is there: only the WAR's own check counts. */
+  /**
+   * The server reports itself ready before the WAR is deployed: only the WAR's own check counts.
+   */
   private boolean isReady() {
     try {
       var answer = api.send(api.serverRequest("health/ready").build());

@@ -4,7 +4,7 @@ import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceProviderResolver;
 import java.util.List;
 
-/** Finds these JPA providers and no others, as on a server that has only one. */
+/** Resolves only these JPA providers, as on a server that has only one. */
 record OnlyProviders(List<PersistenceProvider> providers) implements PersistenceProviderResolver {
   @Override
   public List<PersistenceProvider> getPersistenceProviders() {

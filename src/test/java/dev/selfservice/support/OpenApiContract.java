@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** {@code openapi.yaml}, to hold real requests and answers against. */
+/** Checks real requests and responses against {@code openapi.yaml}. */
 public final class OpenApiContract {
   private static final String BASE = "/selfservice/v1";
 
-  /** Stands for every path and method that the document does not have. */
+  /** Represents every path and method that the document does not define. */
   private static final String ELSEWHERE = "/elsewhere";
 
   private static final Map<String, String> ANSWERS_ELSEWHERE =
@@ -41,12 +41,12 @@ public final class OpenApiContract {
   }
 
   /**
-   * Holds an answer against the document: its status, headers, media type and body. What is
-   * answered to a request that the document does not have must be one of the refusals for those.
+   * Checks a response against the document: its status, headers, media type and body. The response
+   * to a request that the document does not define must be one of the refusals for such requests.
    *
-   * @param path as sent, below {@code /selfservice/v1}; a query is left out of account
-   * @param contentType null where the answer has none
-   * @throws AssertionError with all that does not fit
+   * @param path as sent, below {@code /selfservice/v1}; a query is ignored
+   * @param contentType null if the response has none
+   * @throws AssertionError with all violations
    */
   public void check(
       String method,
@@ -69,11 +69,11 @@ public final class OpenApiContract {
   }
 
   /**
-   * Holds a good request against the document: its path, query, media type and body.
+   * Checks a good request against the document: its path, query, media type and body.
    *
    * @param path as above, with its query, in which nothing is encoded
    * @param body null where the request has none
-   * @throws AssertionError with all that does not fit
+   * @throws AssertionError with all violations
    */
   public void checkRequest(String method, String path, String contentType, String body) {
     var request = new SimpleRequest.Builder(method, alone(path)).withAuthorization("Bearer token");

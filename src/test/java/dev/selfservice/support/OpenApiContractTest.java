@@ -35,7 +35,7 @@ class OpenApiContractTest {
   private static final Map<String, List<String>> OF_EVERY_ANSWER =
       Map.of("Cache-Control", List.of("no-store"), "traceparent", List.of(TRACE));
 
-  /** All that any answer needs. */
+  /** The headers that every response needs. */
   private static final Map<String, List<String>> HEADERS =
       Map.of(
           "Cache-Control", List.of("no-store"),
@@ -45,7 +45,7 @@ class OpenApiContractTest {
           "ETag", List.of('"' + "0a".repeat(32) + '"'));
 
   @Test
-  void isReadWithoutAComplaint() {
+  void isValidOpenApi() {
     var read = new OpenAPIV3Parser().readContents(CONTRACT.document().toString());
 
     assertThat(read.getMessages()).isEmpty();
@@ -53,7 +53,7 @@ class OpenApiContractTest {
 
   @ParameterizedTest
   @MethodSource("answers")
-  void takesEveryExampleThatItGives(
+  void acceptsAllItsExamplesOfResponses(
       String method, String path, int status, String contentType, JsonNode body) {
     assertThatCode(
             () -> CONTRACT.check(method, path, status, HEADERS, contentType, body.toString()))
@@ -97,14 +97,14 @@ class OpenApiContractTest {
   }
 
   @Test
-  void refusesAMemberTooMany() {
+  void refusesAnUnknownMember() {
     var answer = example("cancelled-toggle").put("scheduledBy", "bob");
 
     assertThatThrownBy(() -> answer(200, answer)).isInstanceOf(AssertionError.class);
   }
 
   @Test
-  void refusesAMemberTooManyFurtherDown() {
+  void refusesAnUnknownMemberFurtherDown() {
     var answer = example("cancelled-toggle");
     ((ObjectNode) answer.path("downStreamExecutions").path(0)).put("scheduledBy", "bob");
 
@@ -119,12 +119,12 @@ class OpenApiContractTest {
   }
 
   @Test
-  void takesARestoreThatShowsWhatHasEnded() {
+  void acceptsARestoreThatShowsEndedExecutions() {
     assertThatCode(() -> answer(200, restored())).doesNotThrowAnyException();
   }
 
   @Test
-  void leavesAQueryOutOfAccount() {
+  void ignoresTheQueryOfAPath() {
     String body = example("cancelled-toggle").toString();
 
     assertThatCode(
@@ -156,7 +156,7 @@ class OpenApiContractTest {
   }
 
   @Test
-  void knowsWhatIsAnsweredWhereNothingHasChanged() {
+  void acceptsANotModifiedResponse() {
     assertThatCode(() -> CONTRACT.check("GET", EXECUTION, 304, HEADERS, null, null))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> CONTRACT.check("GET", EXECUTION, 304, Map.of(), null, null))
@@ -165,7 +165,7 @@ class OpenApiContractTest {
   }
 
   @Test
-  void takesCancellableOfWhatWasAskedForAlone() {
+  void acceptsCancellableOnlyOfTheRequestedExecution() {
     var details = detailed();
     var answer = details.toString();
     ((ObjectNode) details.path("downStreamExecutions").path(0))
@@ -194,7 +194,7 @@ class OpenApiContractTest {
   }
 
   @Test
-  void takesALinkToTheNextPage() {
+  void acceptsALinkToTheNextPage() {
     var link = "</selfservice/v1" + LIST + "?cursor=MTox&status=Open%20>; rel=\"next\"";
     var headers = new HashMap<>(OF_EVERY_ANSWER);
     headers.put("Link", List.of(link));
@@ -213,18 +213,18 @@ class OpenApiContractTest {
   }
 
   @Test
-  void takesARefusalWithItsFacts() {
+  void acceptsARefusalWithItsMembers() {
     assertThatCode(() -> refusal(409, notCancellable())).doesNotThrowAnyException();
   }
 
   @Test
-  void refusesARefusalWithoutItsFacts() {
+  void refusesARefusalWithoutItsMembers() {
     assertThatThrownBy(() -> refusal(409, notCancellable().without(List.of("blockers"))))
         .isInstanceOf(AssertionError.class);
   }
 
   @Test
-  void refusesARefusalThatTellsTooMuch() {
+  void refusesARefusalWithAnUnknownMember() {
     assertThatThrownBy(() -> refusal(409, notCancellable().put("exception", "SQLException")))
         .isInstanceOf(AssertionError.class);
   }
@@ -256,7 +256,7 @@ class OpenApiContractTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"parameter", "header"})
-  void takesARefusalThatNamesWhatCannotBeRead(String kind) {
+  void acceptsARefusalThatNamesAnUnreadablePlace(String kind) {
     var problem = problem(ProblemType.INVALID_REQUEST).put(kind, "dryRun");
 
     assertThatCode(() -> refusal(400, problem)).doesNotThrowAnyException();
@@ -275,7 +275,7 @@ class OpenApiContractTest {
   }
 
   @Test
-  void knowsWhatIsAnsweredWhereThereIsNoCall() {
+  void acceptsTheRefusalsOfUndefinedCalls() {
     String body = problem(ProblemType.NO_SUCH_CALL).toString();
 
     assertThatCode(
@@ -290,7 +290,7 @@ class OpenApiContractTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void takesItsOwnExamplesOfRequests(String method, String path, JsonNode body) {
+  void acceptsAllItsExamplesOfRequests(String method, String path, JsonNode body) {
     assertThatCode(() -> CONTRACT.checkRequest(method, path, "application/json", body.toString()))
         .doesNotThrowAnyException();
   }
@@ -359,7 +359,7 @@ class OpenApiContractTest {
         "/executions/status?id=3-7JZXAMZ&id=nothing&requestor=CONFIG",
         "/executions/3-7JZXAMZ/status/details?stepId=0"
       })
-  void takesQueriesThatTheServiceTakes(String path) {
+  void acceptsQueriesThatTheServiceAccepts(String path) {
     assertThatCode(() -> CONTRACT.checkRequest("GET", path, null, null)).doesNotThrowAnyException();
   }
 

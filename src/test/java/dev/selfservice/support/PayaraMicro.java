@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 final class PayaraMicro implements TestServer {
   /**
    * Servers in tests live for a minute or two: the second compiler costs more processor time than
-   * it gives.
+   * it saves.
    */
   static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
@@ -42,7 +42,7 @@ final class PayaraMicro implements TestServer {
     return Map.of("JAVA_OPTS", QUICK_START, "SELFSERVICE_STOP_SECONDS", "5");
   }
 
-  /** A process each, and so a file each. */
+  /** One process per test class, and so one log file each. */
   @Override
   public List<Path> logs() {
     try (var files = Files.newDirectoryStream(TestServer.work(), log().getFileName() + "*")) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Payara Server: one domain for the whole run, on a JDK of its own. Arquillian only deploys to it:
- * its adapter could neither give the domain a folder nor the server an environment.
+ * Payara Server: one domain for the whole run, on its own JDK. Arquillian only deploys to it: its
+ * adapter can set neither the domain's folder nor the server's environment.
  */
 final class PayaraServer implements TestServer {
   private static final String DOMAIN = "selfservice";
@@ -25,7 +25,7 @@ final class PayaraServer implements TestServer {
         "PAYARA_HOME", TestServer.installed().resolve("payara7").toString(),
         "PAYARA_DOMAINS", folder.resolve("domains").toString(),
         "AS_JAVA", System.getenv("JAVA25_HOME"),
-        "JAVA_HOME", System.getenv("JAVA25_HOME")); // comes before AS_JAVA
+        "JAVA_HOME", System.getenv("JAVA25_HOME")); // has precedence over AS_JAVA
   }
 
   @Override
@@ -36,7 +36,7 @@ final class PayaraServer implements TestServer {
     start(configuration, "--prebootcommandfile=" + config("preboot.asadmin"));
     asadmin(Map.of(), "multimode", "--file=" + config("selfservice.asadmin"));
     asadmin(Map.of(), "stop-domain", "--domaindir=" + domains, DOMAIN);
-    start(configuration, "--upgrade=false"); // some of it counts from a start on
+    start(configuration, "--upgrade=false"); // some settings take effect only at a start
     System.setProperty("selfservice.server.adminport", Integer.toString(adminPort));
   }
 
@@ -64,7 +64,7 @@ final class PayaraServer implements TestServer {
     asadmin(configuration, "start-domain", option, "--domaindir=" + domains, DOMAIN);
   }
 
-  /** Graceful it would take longer than the tests' JVM may take to end. */
+  /** A graceful stop would take longer than the tests' JVM may take to end. */
   private void kill() {
     Path pid = domain.resolve("config/pid");
     try {

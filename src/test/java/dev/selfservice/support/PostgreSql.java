@@ -32,14 +32,14 @@ public final class PostgreSql implements Database {
   }
 
   /**
-   * @param port 0 for any
+   * @param port 0 for any free port
    */
   private EmbeddedPostgres open(int port) throws IOException {
     var builder = EmbeddedPostgres.builder().setServerConfig("max_connections", "100");
     return builder.setDataDirectory(data).setCleanDataDirectory(false).setPort(port).start();
   }
 
-  /** The driver's file: the one that the WAR brings. */
+  /** The driver's file, which the WAR contains. */
   static Path driver() {
     try {
       return Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -72,9 +72,9 @@ public final class PostgreSql implements Database {
   }
 
   /**
-   * Makes an empty database whose owner may do nothing else, and must give his password.
+   * Creates an empty database whose owner has no other rights and must log in with a password.
    *
-   * @return what the service must be told to use it
+   * @return the configuration with which the service uses it
    */
   public Map<String, String> ownDatabase(String name, String password) {
     try (var connection = connect();
@@ -96,13 +96,15 @@ public final class PostgreSql implements Database {
         "SELFSERVICE_DB_PASSWORD", password);
   }
 
-  /** A connection of a superuser to another database of it. */
+  /** A connection of a superuser to another of its databases. */
   public Connection connect(String name) throws SQLException {
     return DriverManager.getConnection(
         url(postgres.getPort()).replace("/postgres?", "/" + name + "?"), "postgres", "postgres");
   }
 
-  /** A connection that is counted, as the service's are. */
+  /**
+   * A connection through the proxy, which counts its round trips and statements like the service's.
+   */
   public Connection connectThroughProxy() throws SQLException {
     return DriverManager.getConnection(url(proxy.port()), "postgres", "postgres");
   }
@@ -120,7 +122,7 @@ public final class PostgreSql implements Database {
     return "jdbc:postgresql://127.0.0.1:%d/postgres?sslmode=disable".formatted(port);
   }
 
-  /** One more way to it, for a server that is not to be mixed up with the others. */
+  /** Another proxy, for a server whose connections must be kept apart from the others. */
   public DatabaseProxy anotherProxy() {
     try {
       return new DatabaseProxy(postgres.getPort());
@@ -142,7 +144,7 @@ public final class PostgreSql implements Database {
     return configuration(proxy);
   }
 
-  /** What a server must be told to use it by that way. */
+  /** The configuration with which a server uses this database through that proxy. */
   public Map<String, String> configuration(DatabaseProxy by) {
     return Map.of(
         "SELFSERVICE_DB_URL", url(by.port()),
@@ -162,7 +164,9 @@ public final class PostgreSql implements Database {
     }
   }
 
-  /** Once: the service would plan all its statements anew each time. */
+  /**
+   * Called only once, as replacing the function makes the service plan all its statements again.
+   */
   private void makeClockMovable(Statement statement) throws SQLException {
     statement.execute("CREATE SCHEMA IF NOT EXISTS tests");
     statement.execute("CREATE TABLE IF NOT EXISTS tests.clock (ahead INTERVAL NOT NULL)");

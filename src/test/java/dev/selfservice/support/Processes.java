@@ -8,13 +8,16 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Processes beside the tests' own, each with a log that all of its output goes to. */
+/** Processes that tests start, each with a log for all of its output. */
 final class Processes {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private Processes() {}
 
-  /** Starts it, and returns at once. It does not outlive this JVM, should that be ended early. */
+  /**
+   * Starts it, and returns at once. The process ends with this JVM, even if this JVM is stopped
+   * early.
+   */
   static Process start(ProcessBuilder command, Path log) {
     try {
       var process =
@@ -34,7 +37,7 @@ final class Processes {
     process.destroyForcibly();
   }
 
-  /** Runs it to its end; fails if that is no success. */
+  /** Runs it to its end; fails if its exit status is not 0. */
   static void run(ProcessBuilder command, Path log) {
     var process = start(command, log);
     awaitEnd(process, log);
@@ -43,7 +46,10 @@ final class Processes {
     }
   }
 
-  /** Asks twice a second until it holds; fails if the process ends first, or it takes minutes. */
+  /**
+   * Checks the condition twice a second until it holds; fails if the process ends first, or if it
+   * takes minutes.
+   */
   static void await(Process process, Path log, BooleanSupplier condition) {
     var deadline = Instant.now().plus(PATIENCE);
     while (!condition.getAsBoolean()) {

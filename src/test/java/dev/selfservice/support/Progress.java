@@ -3,7 +3,7 @@ package dev.selfservice.support;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Prints how far a long run is, at most three times a minute. */
+/** Prints the progress of a long run, at most three times a minute. */
 public final class Progress {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(20);
 
@@ -14,7 +14,7 @@ public final class Progress {
   private int done;
 
   /**
-   * @param what is counted, in the plural
+   * @param what the counted things, in the plural
    */
   public Progress(String what, int total) {
     this.what = what;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** A connection of the service to PostgreSQL by way of a {@link DatabaseProxy}. */
+/** A connection of the service to PostgreSQL through a {@link DatabaseProxy}. */
 public final class ProxiedConnection {
   private static final int BUFFER = 1 << 16;
   private static final Set<String> ENDS = Set.of("commit", "rollback");
@@ -46,12 +46,14 @@ public final class ProxiedConnection {
     return proxy;
   }
 
-  /** Of the process that serves it in PostgreSQL; 0 before it has said so. */
+  /**
+   * The id of the PostgreSQL process that serves this connection; 0 until PostgreSQL has sent it.
+   */
   public int pid() {
     return pid;
   }
 
-  /** Breaks it on either side. What it held back is lost. */
+  /** Closes both sides. A statement or response that was held back is lost. */
   public void end() throws IOException {
     try (client;
         server) {
@@ -59,7 +61,7 @@ public final class ProxiedConnection {
     }
   }
 
-  /** Passes on what the service asks, until one of the two hangs up. */
+  /** Forwards the service's requests until one side closes the connection. */
   void forwardRequests() throws IOException {
     var in = in(client);
     OutputStream out = out(server);
@@ -72,7 +74,9 @@ public final class ProxiedConnection {
     }
   }
 
-  /** Passes on what PostgreSQL answers, until one of the two hangs up; then both do. */
+  /**
+   * Forwards PostgreSQL's responses until one side closes the connection; then closes both sides.
+   */
   void forwardAnswers() throws IOException {
     try (client;
         server) {
@@ -135,7 +139,7 @@ public final class ProxiedConnection {
     }
   }
 
-  /** What is sent outside of a transaction is one of its own. */
+  /** Each statement outside of a transaction is a transaction of its own. */
   private void remember(Sent statement) {
     if (!isWithin) {
       transaction.clear();
@@ -150,7 +154,7 @@ public final class ProxiedConnection {
     }
   }
 
-  /** The driver does not wait for a BEGIN: it sends it in one with what follows. */
+  /** The driver does not wait for a BEGIN: it sends the BEGIN together with the next statement. */
   private void query(WireMessage message) throws IOException {
     String text = message.text(0);
     statement(text, message);

@@ -7,18 +7,24 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Bytes to a server, as no client library would send them. */
+/** Sends raw bytes to a server, as no client library would. */
 public final class RawRequest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private RawRequest() {}
 
-  /** All that comes back, until the server closes or says nothing more; empty if nothing does. */
+  /**
+   * The complete response, read until the server closes the connection or sends nothing more; may
+   * be empty.
+   */
   public static String send(int port, String request) {
     return send(port, request, PATIENCE);
   }
 
-  /** The same with another patience for a server that says nothing more and does not close. */
+  /**
+   * The same with another timeout for a server that sends nothing more and does not close the
+   * connection.
+   */
   public static String send(int port, String request, Duration patience) {
     var answer = new ByteArrayOutputStream();
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -26,7 +32,7 @@ public final class RawRequest {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getInputStream().transferTo(answer);
     } catch (IOException closed) {
-      // what came before counts
+      // the part received before is the response
     }
     return answer.toString(StandardCharsets.UTF_8);
   }

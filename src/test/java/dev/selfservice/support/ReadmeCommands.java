@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The commands of a server's README, by heading, to be run as they stand there. */
+/** The commands of a server's README, by heading, ready to run unchanged. */
 final class ReadmeCommands {
   private static final Pattern EXPORT = Pattern.compile("export ([A-Z0-9_]+)=.*");
 
@@ -31,8 +31,8 @@ final class ReadmeCommands {
   /**
    * The lines of the blocks marked {@code sh} below a heading, empty if there is none.
    *
-   * @param ports what to write in place of a port
-   * @param environment variables that have their value already: their exports are left out
+   * @param ports the replacement of each port
+   * @param environment variables that are already set: their exports are left out
    */
   String commands(String heading, Map<String, String> ports, Map<String, String> environment) {
     return blocks(heading).stream()

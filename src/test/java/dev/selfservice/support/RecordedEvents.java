@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Keeps what is fired, in that order. */
+/** Records fired events in their order. */
 final class RecordedEvents implements Event<Object> {
   private final List<Object> fired = new ArrayList<>();
 

@@ -7,7 +7,7 @@ import dev.selfservice.problem.Refusal;
 import dev.selfservice.problem.Refused;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What a call is refused with. */
+/** The refusal of a call. */
 public final class RefusalAssertions {
   private RefusalAssertions() {}
 

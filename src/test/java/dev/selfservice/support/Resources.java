@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Files beside the tests. */
+/** Files in the tests' resources. */
 public final class Resources {
   private Resources() {}
 

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Which of several nodes is asked next: one after the other, but for those that do not answer, for
- * as long as they say.
+ * Chooses the next of several nodes in turn, and skips an unavailable node for the time that it
+ * asks for.
  */
 final class RoundRobin {
   private final List<URI> roots;
@@ -22,7 +22,7 @@ final class RoundRobin {
     this.roots = roots;
   }
 
-  /** If all are to be skipped, the one for which that ends first: it may have started again. */
+  /** If all are skipped, returns the one whose time ends first: it may have started again. */
   URI next() {
     int first = requests.getAndIncrement();
     for (int i = 0; i < roots.size(); i++) {

@@ -18,7 +18,7 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * The unit of the real {@code persistence.xml} as a server hands it to a provider, but for its
+ * The unit of the real {@code persistence.xml} as a server passes it to a provider, except for its
  * transactions, which are local here, and its data source.
  */
 final class SelfServiceUnit implements PersistenceUnitInfo {
@@ -73,7 +73,8 @@ final class SelfServiceUnit implements PersistenceUnitInfo {
       var property = (Element) elements.item(i);
       properties.setProperty(property.getAttribute("name"), property.getAttribute("value"));
     }
-    // Without a server nothing weaves: EclipseLink reads what is LAZY at once, and warns of it.
+    // Without a server nothing weaves: EclipseLink loads LAZY attributes at once, and warns about
+    // it.
     properties.setProperty("eclipselink.weaving", "false");
     properties.setProperty("eclipselink.logging.level.metadata", "SEVERE");
     properties.setProperty("hibernate.xml_mapping_enabled", "false"); // there are none in XML
@@ -95,7 +96,7 @@ final class SelfServiceUnit implements PersistenceUnitInfo {
     return dataSource;
   }
 
-  /** What {@code persistence.xml} belongs to: that is where the provider looks for entities. */
+  /** The root of {@code persistence.xml}, where the provider looks for entities. */
   @Override
   public URL getPersistenceUnitRootUrl() {
     try {

@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What the server under test has written to its log. */
+/** The log of the server under test. */
 public final class ServerLog {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String REFUSED = "Refused {";
 
   private ServerLog() {}
 
-  /** All of it; bytes that are no UTF-8 come out as something else. */
+  /** The whole log; bytes that are not UTF-8 are replaced. */
   public static String text() {
     return TestServer.named(System.getProperty("selfservice.server")).logs().stream()
         .map(ServerLog::read)
         .collect(Collectors.joining("\n"));
   }
 
-  /** Its messages of what was refused, as they were logged, whatever the server put around them. */
+  /** The messages about refusals, without the text that the server adds around them. */
   public static List<String> refusals() {
     return text()
         .lines()
@@ -35,7 +35,7 @@ public final class ServerLog {
         .toList();
   }
 
-  /** The object in such a message. */
+  /** The JSON object in such a message. */
   public static JsonNode refusal(String message) {
     return json(message.substring(REFUSED.length() - 1));
   }

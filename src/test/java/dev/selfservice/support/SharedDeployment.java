@@ -96,7 +96,7 @@ public final class SharedDeployment implements LoadableExtension {
     }
   }
 
-  /** Lets test classes of one deployment follow one another, so that it is deployed once. */
+  /** Runs the test classes of one deployment in sequence, so that it is deployed once. */
   public static final class Order implements ClassOrderer {
     @Override
     public void orderClasses(ClassOrdererContext context) {

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The rows of every table of PostgreSQL at one moment, to be put back in place of later ones. */
+/** The rows of every table of PostgreSQL at one moment, which can be restored later. */
 public final class TableSnapshot {
   private final Connection connection;
   private final List<String> tables;

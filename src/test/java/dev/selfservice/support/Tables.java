@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
-/** The whole content of the service's tables, to be compared with itself. */
+/** The whole content of the service's tables, for comparison at two moments. */
 public final class Tables {
-  /** What only migrations write to. */
+  /** The tables that only migrations write to. */
   private static final Set<String> FIXED = Set.of("flyway_schema_history", "idempotency_lock");
 
   private Tables() {}
@@ -21,7 +21,7 @@ public final class Tables {
 
   private static List<String> all = List.of();
 
-  /** Read from the database once, so that none is left out that a migration adds. */
+  /** Read from the database once, so that the list includes tables that a migration adds. */
   private static synchronized List<String> all(Connection connection) throws SQLException {
     if (all.isEmpty()) {
       all =
@@ -42,7 +42,7 @@ public final class Tables {
     return with(Tables::content);
   }
 
-  /** The same for who asks often. */
+  /** The same for frequent calls, on an open connection. */
   public static List<String> content(Connection connection) throws SQLException {
     var rows = new ArrayList<String>();
     if (isPostgreSql(connection)) { // as one statement, not one for each table
@@ -60,12 +60,12 @@ public final class Tables {
     return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
   }
 
-  /** All of it as it is now, on PostgreSQL; lasts as long as the connection. */
+  /** The current content, on PostgreSQL; lasts as long as the connection. */
   public static TableSnapshot snapshot(Connection connection) throws SQLException {
     return new TableSnapshot(connection, all(connection));
   }
 
-  /** Takes every row of every table away. */
+  /** Deletes every row of every table. */
   public static void empty() {
     with(
         connection -> {
@@ -103,7 +103,7 @@ public final class Tables {
     T on(Connection connection) throws SQLException;
   }
 
-  /** On a connection that is kept, as PostgreSQL starts a process for each. */
+  /** Uses one open connection, as PostgreSQL starts a process for each. */
   private static <T> T with(Work<T> work) {
     try {
       var connection = kept();

@@ -5,8 +5,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * What the server under test needs around it, started once for a run of in-server tests and stopped
- * with it: the database that the run is for, and an authorization server.
+ * The services that the server under test needs, started once for a run of in-server tests and
+ * stopped with it: the database of the run, and an authorization server.
  */
 public final class TestBackend {
   private static TestBackend running;

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
- * A customer of a test's own with two instances and a catalogue, and the people who act for it.
- * Everything is made by calls of the API: states are reached as they are in real life.
+ * A customer for one test, with two instances and a catalogue, and the people who act for it. All
+ * data is created by calls of the API, so states are reached as in production.
  */
 public final class TestCustomer {
   public static final String SERVICE_TYPE = "EBSO";
@@ -36,7 +36,7 @@ public final class TestCustomer {
     this.admin = tokens.of("robot", List.of(Api.APP_ADMIN), List.of());
   }
 
-  /** Where people's tokens come from. */
+  /** The source of people's tokens. */
   public interface Tokens {
     String of(String subject, List<String> scopes, List<String> customers);
   }
@@ -46,7 +46,7 @@ public final class TestCustomer {
     return create(api, Api::token);
   }
 
-  /** The same for people with tokens from elsewhere. */
+  /** The same for people with tokens from another source. */
   public static TestCustomer create(Api api, Tokens tokens) {
     String customer = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50));
     var world = new TestCustomer(api, customer, tokens);
@@ -57,7 +57,7 @@ public final class TestCustomer {
     return world;
   }
 
-  /** A token of somebody else who acts for this customer. */
+  /** A token of another person who acts for this customer. */
   public String token(String subject, String scope) {
     return tokens.of(subject, List.of(scope), List.of(customer));
   }
@@ -109,14 +109,14 @@ public final class TestCustomer {
     return executions(instance) + "/" + executionId;
   }
 
-  // --- what people do
+  // --- calls
 
-  /** A toggle on DCMATI; the answer is its first half's id. */
+  /** Creates a toggle on DCMATI; returns the id of its first half. */
   public String createToggle() {
     return create("DCMATI", TOGGLE, "Enable", null);
   }
 
-  /** A single activity of an hour on DCMATI. */
+  /** Creates a single activity of one hour on DCMATI. */
   public String createSingle() {
     return create("DCMATI", SINGLE, "Purge", null);
   }
@@ -153,7 +153,7 @@ public final class TestCustomer {
     trySchedule(id, start).expect(200);
   }
 
-  /** Both halves: the second starts when the first ends. */
+  /** Schedules both halves: the second starts when the first ends. */
   public void scheduleToggle(String id, Instant start) {
     String body =
         """
@@ -181,7 +181,7 @@ public final class TestCustomer {
     return act(id, "{\"action\":\"restore\",\"changeId\":\"%s\"}".formatted(changeId));
   }
 
-  /** Several at once; {@code query} begins with a question mark or is empty. */
+  /** Cancels several executions at once; {@code query} begins with a question mark or is empty. */
   public ApiResponse bulk(String query, String body, String... headers) {
     return api.call("POST", config() + "/cancellations" + query, approver, body, headers);
   }
@@ -222,7 +222,7 @@ public final class TestCustomer {
   }
 
   /**
-   * What a metric without labels shows now.
+   * The current value of a metric without labels.
    *
    * @throws AssertionError if there is none of this name
    */
@@ -246,7 +246,7 @@ public final class TestCustomer {
     return now().plus(ahead).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** Lets the service's time pass until then. */
+  /** Moves the service's clock to this time. */
   public static void waitUntil(Instant then) {
     try {
       TestBackend.database().advance(Duration.between(now(), then).plusSeconds(1));
@@ -255,14 +255,14 @@ public final class TestCustomer {
     }
   }
 
-  /** A single activity that is running. */
+  /** Creates a single activity and starts it. */
   public String createRunning() {
     String id = createSingle();
     run(id);
     return id;
   }
 
-  /** Schedules it an hour ahead, lets the time pass and starts it. */
+  /** Schedules it an hour ahead, moves the clock to its start and starts it. */
   public void run(String id) {
     Instant start = in(Duration.ofHours(1));
     schedule(id, start);

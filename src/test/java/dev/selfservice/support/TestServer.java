@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * An application server that the WAR is tested on. Arquillian starts and stops it as {@code
- * arquillian.xml} says; what depends on the run is put there through system properties.
+ * arquillian.xml} says; values that depend on the run are set there through system properties.
  */
 interface TestServer {
   /**
@@ -21,11 +21,11 @@ interface TestServer {
    */
   void prepare(Map<String, String> configuration);
 
-  /** The files that it logs to, while Arquillian runs it. */
+  /** The log files of the server while Arquillian runs it. */
   List<Path> logs();
 
   /**
-   * What the exports of its README say of the server itself, for a run of one's own.
+   * The values of its README's exports that concern the server itself, for a separate run.
    *
    * @param folder for all that is set up
    */
@@ -45,7 +45,7 @@ interface TestServer {
 
   /**
    * The system property for a variable: MicroProfile's own variables are read from the environment
-   * only; as properties they have their proper names.
+   * only; as properties they have their original names.
    */
   static String property(String variable) {
     return variable.startsWith("MP_")
@@ -58,12 +58,12 @@ interface TestServer {
     return Path.of(System.getProperty("selfservice.servers"));
   }
 
-  /** What an administrator has beside the WAR: {@code server-config}. */
+  /** The files that an administrator gets beside the WAR: {@code server-config}. */
   static Path config() {
     return Path.of("server-config").toAbsolutePath();
   }
 
-  /** For what a run leaves behind: {@code target/it}. */
+  /** The folder for the output of a run: {@code target/it}. */
   static Path work() {
     try {
       return Files.createDirectories(Path.of(System.getProperty("selfservice.work")));

@@ -12,12 +12,12 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A key and a certificate for {@code localhost} that it has signed itself. */
+/** A key and a self-signed certificate for {@code localhost}. */
 final class TlsIdentity {
   private static final String ALIAS = "localhost";
   private static final String PASSWORD = "changeit";
 
-  /** Made once for a run: it takes a second. */
+  /** Created once per run, as this takes a second. */
   static final TlsIdentity ONLY = new TlsIdentity();
 
   private final KeyStore keys;
@@ -41,7 +41,7 @@ final class TlsIdentity {
     }
   }
 
-  /** As PEM. */
+  /** Writes both as PEM. */
   void write(Path certificate, Path key) {
     try {
       Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()));
@@ -59,7 +59,7 @@ final class TlsIdentity {
         .formatted(what, Base64.getMimeEncoder().encodeToString(content));
   }
 
-  /** For a client that trusts this and nothing else. */
+  /** A TLS context for a client that trusts only this certificate. */
   SSLContext trusted() {
     try {
       var trust = KeyStore.getInstance("PKCS12");

@@ -22,9 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * A webhook in this JVM that keeps what it is told, after it has verified the signature as any
- * receiver would. It answers 204, unless it is told otherwise; a redirect leads to another path of
- * its own, where everything is accepted.
+ * A webhook in this JVM that records the deliveries that it receives, after it has verified the
+ * signature as any receiver would. It answers 204 unless {@link #answers} sets another response; a
+ * redirect leads to another path of this server, which accepts everything.
  */
 public final class WebhookReceiver implements AutoCloseable {
   private final HttpServer server;
@@ -37,10 +37,10 @@ public final class WebhookReceiver implements AutoCloseable {
   private volatile Answering answering = delivery -> 204;
 
   /**
-   * @param path where it was sent to
+   * @param path the path of the request
    * @param id the header {@code webhook-id}
    * @param body the event as it was sent
-   * @param answered with which status; 0 while it is not
+   * @param answered the status of the response; 0 until there is one
    */
   public record Delivery(String path, String id, String body, JsonNode event, int answered) {
     private Delivery answered(int status) {
@@ -51,7 +51,7 @@ public final class WebhookReceiver implements AutoCloseable {
       return event.path("type").asText();
     }
 
-    /** The execution. */
+    /** The id of the execution. */
     public String subject() {
       return event.path("subject").asText();
     }
@@ -65,7 +65,7 @@ public final class WebhookReceiver implements AutoCloseable {
     }
   }
 
-  /** What a delivery is answered with; it may take its time. */
+  /** Chooses the status of the response to a delivery; may delay the response. */
   public interface Answering {
     int status(Delivery delivery);
   }
@@ -76,12 +76,12 @@ public final class WebhookReceiver implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", this::take);
+    server.createContext("/", this::handle);
     server.setExecutor(threads);
     server.start();
   }
 
-  /** A new one. */
+  /** Creates a new secret. */
   public static String secret() {
     var key = new byte[24];
     new SecureRandom().nextBytes(key);
@@ -92,13 +92,13 @@ public final class WebhookReceiver implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** What the service must be told to send here. */
+  /** The configuration with which the service delivers events to this receiver. */
   public Map<String, String> configuration() {
     return configuration(port());
   }
 
   /**
-   * The same by way of a proxy.
+   * The same through a proxy.
    *
    * @param port the proxy's
    */
@@ -119,12 +119,12 @@ public final class WebhookReceiver implements AutoCloseable {
         .collect(Collectors.joining("\n"));
   }
 
-  /** From now on it answers as this says. */
+  /** Sets how the receiver answers from now on. */
   public void answers(Answering how) {
     answering = how;
   }
 
-  private void take(HttpExchange exchange) throws IOException {
+  private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       note(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -156,7 +156,7 @@ public final class WebhookReceiver implements AutoCloseable {
     return status;
   }
 
-  /** Everything, in the order of its answers, repetitions too. */
+  /** All deliveries, in the order of their responses, including repetitions. */
   public synchronized List<Delivery> deliveries() {
     return List.copyOf(deliveries);
   }
@@ -166,13 +166,13 @@ public final class WebhookReceiver implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  /** Forgets what it was told so far. */
+  /** Deletes all recorded deliveries and requests. */
   public synchronized void forget() {
     deliveries.clear();
     requests.clear();
   }
 
-  /** What was taken (2xx) of one customer's, without repetitions. */
+  /** The accepted (2xx) deliveries for one customer, without repetitions. */
   public List<Delivery> taken(String customer) {
     return deliveries().stream()
         .filter(delivery -> delivery.answered() < 300 && delivery.customer().equals(customer))

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * WildFly: one process for all classes of tests, with a base directory of its own, and with the
- * data source that {@code configure.cli} makes.
+ * WildFly: one process for all test classes, with its own base directory, and with the data source
+ * that {@code configure.cli} creates.
  */
 final class WildFly implements TestServer {
   private static final String DATA_SOURCE = "java:jboss/datasources/selfservice";

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A message between PostgreSQL and its driver (PostgreSQL's documentation, "Message Formats"). */
 final class WireMessage {
-  /** What a message without a type has for one: the first of a connection. */
+  /** The type value of a message without a type, which is the first of a connection. */
   private static final char NONE = 0;
 
   private static final int LENGTH = Integer.BYTES;
@@ -48,7 +48,7 @@ final class WireMessage {
   }
 
   /**
-   * One of the texts that it begins with, each of which ends with a zero byte.
+   * One of the texts at the beginning of the message, each of which ends with a zero byte.
    *
    * @param index from 0
    */
@@ -68,12 +68,12 @@ final class WireMessage {
     return end;
   }
 
-  /** The number that it begins with. */
+  /** The number at the beginning of the message. */
   int number() {
     return ByteBuffer.wrap(body).getInt();
   }
 
-  /** All of it, a character a byte: to look for what is in it. */
+  /** The whole message with one character per byte, for searching it. */
   String raw() {
     return new String(body, StandardCharsets.ISO_8859_1);
   }

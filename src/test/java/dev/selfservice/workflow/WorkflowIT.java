@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How executions are getting on. */
+/** The progress of executions. */
 @Tag("h2")
 class WorkflowIT extends InServer {
   private static final String OVERDUE = "selfservice_executions_overdue";
 
   @Test
-  void hasAWordForEachState() {
+  void hasAStatusForEachState() {
     String pending = world.createSingle();
     String done = world.createRunning();
     world.report(done, "succeeded").expect(200);
@@ -50,9 +50,9 @@ class WorkflowIT extends InServer {
   }
 
   @Test
-  void whatIsOverdueIsCountedUntilItsEndIsReported() {
+  void overdueExecutionsAreCountedUntilTheirOutcomeIsReported() {
     TestCustomer.waitUntil(
-        TestCustomer.in(Duration.ofDays(2))); // what other tests left running is overdue
+        TestCustomer.in(Duration.ofDays(2))); // so that runs of other tests are overdue
     double others = world.metric(OVERDUE);
 
     String running = world.createRunning();
@@ -66,7 +66,7 @@ class WorkflowIT extends InServer {
   }
 
   @Test
-  void leavesOutWhatIsUnknownOrOthers() {
+  void leavesOutUnknownAndForeignExecutions() {
     String own = world.createSingle();
     String foreign = TestCustomer.create(world.api).createSingle();
 
@@ -78,7 +78,7 @@ class WorkflowIT extends InServer {
   }
 
   @Test
-  void wantsFromOneToTwoHundredIds() {
+  void requiresOneToTwoHundredIds() {
     assertThat(refusedParameter("requestor=CONFIG")).isEqualTo("id");
     assertThat(refusedParameter(ids(201))).isEqualTo("id");
     assertThat(refusedParameter("id=3-1&requestor=BOUNCE")).isEqualTo("requestor");
@@ -129,14 +129,14 @@ class WorkflowIT extends InServer {
 
   @ParameterizedTest
   @ValueSource(strings = {"3-0", "x", "3-0?stepId=1"})
-  void hasNoStepsOfWhatIsNotThere(String id) {
+  void hasNoStepsOfAnUnknownExecution(String id) {
     String path = id.contains("?") ? id.replace("?", "/status/details?") : id + "/status/details";
 
     assertThat(ask("/executions/" + path).expect(404).problem()).isEqualTo("not-found");
   }
 
   @Test
-  void hasNoStepsOfWhatIsNotYours() {
+  void hasNoStepsOfAForeignExecution() {
     String id = world.createSingle();
     var stranger = TestCustomer.create(world.api);
     String path = "/executions/%s/status/details".formatted(id);

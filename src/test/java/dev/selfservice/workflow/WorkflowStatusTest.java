@@ -24,12 +24,12 @@ class WorkflowStatusTest {
     "SUCCEEDED, success",
     "FAILED, failed"
   })
-  void isThatOfTheState(State state, String text) {
+  void isDerivedFromTheState(State state, String text) {
     assertThat(status(state, NOON).text()).isEqualTo(text);
   }
 
   @Test
-  void isOverdueOnceARunHasOutlivedItsGrace() {
+  void isOverdueAfterTheGracePeriodOfARun() {
     assertThat(status(State.RUNNING, END_OF_GRACE)).isEqualTo(WorkflowStatus.RUNNING);
     assertThat(status(State.RUNNING, END_OF_GRACE.plusNanos(1))).isEqualTo(WorkflowStatus.OVERDUE);
   }

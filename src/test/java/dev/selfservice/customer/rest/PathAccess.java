@@ -2,7 +2,7 @@ package dev.selfservice.customer.rest;
 
 import jakarta.ws.rs.core.UriInfo;
 
-/** Gives a path its URI, as JAX-RS does in a server. */
+/** Sets the URI of a path, as JAX-RS does in a server. */
 public final class PathAccess {
   private PathAccess() {}
 

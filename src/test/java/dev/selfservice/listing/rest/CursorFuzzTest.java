@@ -8,9 +8,9 @@ import dev.selfservice.problem.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A cursor is one that this service gives, letter by letter, or refused. */
+/** A cursor is either exactly one that this service writes, or refused. */
 class CursorFuzzTest {
-  /** The input is the cursor, or, after a space, what one holds. */
+  /** The input is a cursor, or, after a space, the content of one. */
   @FuzzTest
   void read(byte[] input) {
     var text = new String(input, StandardCharsets.UTF_8);

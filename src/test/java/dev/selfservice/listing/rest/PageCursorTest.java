@@ -43,7 +43,7 @@ class PageCursorTest {
         "1:1:3-A\n",
         "1:01:3-A"
       })
-  void isRefusedWhereItHoldsSomethingElse(String text) {
+  void isRefusedWithOtherContent(String text) {
     var cursor =
         Base64.getUrlEncoder()
             .withoutPadding()
@@ -52,15 +52,15 @@ class PageCursorTest {
     assertThatExceptionOfType(Refused.class).isThrownBy(() -> PageCursor.read(cursor));
   }
 
-  /** Such as {@code MToxOjMtQQ} with bits that stand for nothing, or with padding. */
+  /** Such as {@code MToxOjMtQQ} with unused bits set, or with padding. */
   @ParameterizedTest
   @ValueSource(strings = {"MToxOjMtQR", "MToxOjMtQQ=="})
-  void isRefusedWhereItIsSpeltInAnotherWay(String cursor) {
+  void isRefusedInAnotherEncoding(String cursor) {
     assertThatExceptionOfType(Refused.class).isThrownBy(() -> PageCursor.read(cursor));
   }
 
   @Test
-  void leadsToAnyTime() {
+  void holdsAnyTime() {
     var last = new ListPosition(Instant.ofEpochSecond(9_999_999_999L, 999_999_000), "3-A");
 
     assertThat(PageCursor.read(PageCursor.write(last))).isEqualTo(last);
@@ -68,7 +68,7 @@ class PageCursorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "+", "=", "MTox OjMtQQ", "ä"})
-  void isRefusedWhereItIsNoBase64(String cursor) {
+  void isRefusedIfNotBase64(String cursor) {
     assertThatExceptionOfType(Refused.class).isThrownBy(() -> PageCursor.read(cursor));
   }
 }
