@@ -78,7 +78,7 @@ class AdministratorIT {
 
   @Test
   void theCommandsOfItsReadmeShowItsHealth() {
-    assertThat(server.look()).contains("UP");
+    assertThat(server.check()).contains("UP");
   }
 
   @Test

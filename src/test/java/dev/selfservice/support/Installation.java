@@ -45,8 +45,8 @@ public final class Installation implements AutoCloseable {
   }
 
   /** Runs the commands that inspect the running server; returns their output. */
-  public String look() {
-    return run("Look");
+  public String check() {
+    return run("Check");
   }
 
   /** Returns when it is ready. */
@@ -119,9 +119,11 @@ public final class Installation implements AutoCloseable {
     return readme.commands(heading, ports, environment);
   }
 
-  /** Runs in its own process group, from the project's root, after the exports of Before. */
+  /**
+   * Runs in its own process group, from the project's root, after the exports of "Requirements".
+   */
   private ProcessBuilder builder(String heading) {
-    var script = "set -e\n" + commands("Before") + "\n" + commands(heading);
+    var script = "set -e\n" + commands("Requirements") + "\n" + commands(heading);
     var builder = new ProcessBuilder("setsid", "bash", "-c", script);
     builder.environment().putAll(environment);
     return builder;
