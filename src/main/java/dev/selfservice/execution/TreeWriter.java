@@ -66,7 +66,7 @@ public class TreeWriter {
         HistoryEntry.after(
             change.locked().head(), tree.root().id(), metadata, change.transitions());
     if (isSingle && unschedulesAll(change)) {
-      unscheduleAll(tree, change.transitions().size(), entry.head());
+      unscheduleAll(tree, change.transitions(), entry.head());
     } else {
       change.transitions().forEach(transition -> write(transition, tree, entry.head()));
     }
@@ -93,7 +93,8 @@ public class TreeWriter {
 
   /** Whether every SCHEDULED execution of the tree becomes READY, and nothing else changes. */
   private static boolean unschedulesAll(PendingChange change) {
-    return change.transitions().stream()
+    return change.transitions().stream().map(Transition::from).distinct().count() == 1
+        && change.transitions().stream()
             .allMatch(one -> one.from().isPresent() && one.to().equals(State.READY.name()))
         && change.locked().tree().executions().stream()
             .noneMatch(execution -> execution.state().mayBeUnscheduled());
@@ -102,24 +103,26 @@ public class TreeWriter {
   /**
    * Updates all rows with one statement. A batch has one statement for each row, which for trees of
    * 100 executions costs PostgreSQL more than everything else (docs/performance.md). The lock
-   * guarantees that the rows have not changed since they were read.
+   * guarantees that the rows have not changed since they were read. The query compares one state:
+   * with {@code IN} and a list, EclipseLink 5 sends the NULLs as text, which PostgreSQL refuses.
    */
-  private void unscheduleAll(ExecutionTree tree, int count, HistoryHead change) {
+  private void unscheduleAll(ExecutionTree tree, List<Transition> transitions, HistoryHead change) {
     tree.executions().forEach(em::detach); // otherwise the flush would write them, too
     int written =
         em.createQuery(
                 "UPDATE Execution e SET e.state = :ready, e.scheduledStart = NULL, e.scheduledEnd = NULL,"
                     + " e.scheduledBy = NULL, e.changeNumber = :number WHERE e.rootId = :root"
-                    + " AND e.supportIdentifier = :customer AND e.state IN :unschedulable")
+                    + " AND e.supportIdentifier = :customer AND e.state = :from")
             .setParameter("ready", State.READY)
             .setParameter("number", change.number())
             .setParameter("root", tree.root().id())
             .setParameter("customer", tree.root().supportIdentifier())
-            .setParameter("unschedulable", State.where(State::mayBeUnscheduled))
+            .setParameter("from", State.valueOf(transitions.get(0).from().orElseThrow()))
             .executeUpdate();
-    if (written != count) {
+    if (written != transitions.size()) {
       throw new IllegalStateException(
-          "The update unscheduled %d executions instead of %d".formatted(written, count));
+          "The update unscheduled %d executions instead of %d"
+              .formatted(written, transitions.size()));
     }
     tree.executions().forEach(execution -> execution.changedBy(change));
   }
