@@ -69,8 +69,8 @@ class ListPlansIT extends InServer {
   }
 
   /**
-   * Returns the number of blocks, after checking the plan: it must use an index, need no sort and
-   * read no unneeded rows.
+   * Returns the number of blocks that the ids of a page cost, after checking the plan: it must use
+   * an index, need no sort and read no unneeded rows.
    */
   private long cost(String query) {
     var proxy = ((PostgreSql) TestBackend.database()).proxy();
@@ -79,7 +79,7 @@ class ListPlansIT extends InServer {
     String statement =
         proxy.statements().stream()
             .filter(sql -> sql.contains("ORDER BY"))
-            .reduce((one, other) -> other)
+            .findFirst()
             .orElseThrow();
 
     JsonNode plan = explained(statement, values());
@@ -92,7 +92,7 @@ class ListPlansIT extends InServer {
         .isNotEmpty()
         .allSatisfy(
             node -> {
-              assertThat(node.path("Node Type").asText()).isEqualTo("Index Scan");
+              assertThat(node.path("Node Type").asText()).startsWith("Index ");
               assertThat(node.path("Actual Rows").asInt()).isLessThanOrEqualTo(PAGE + 1);
               assertThat(node.path("Rows Removed by Filter").asInt()).isLessThanOrEqualTo(3);
             });
