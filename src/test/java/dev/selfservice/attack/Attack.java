@@ -47,7 +47,7 @@ record Attack(
 
   /** Sends it over a bare socket, because some servers answer with silence. */
   RawResponse send(int port) {
-    var patience = Duration.ofSeconds(expected.statuses().contains(0) ? 2 : 20);
+    var patience = Duration.ofSeconds(expected.statuses().contains(0) ? 1 : 20);
     return RawResponse.parse(RawRequest.send(port, request, patience));
   }
 

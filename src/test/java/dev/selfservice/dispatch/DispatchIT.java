@@ -101,7 +101,7 @@ class DispatchIT extends InServerWithWebhook {
 
   @Test
   void aCustomerWithManyExecutionsDelaysNoOtherCustomer() {
-    int many = 130;
+    int many = 105;
     var start = TestCustomer.in(Duration.ofHours(12));
     useCustomerOf(world.api.unchecked());
     for (int i = 0; i < many; i++) {
