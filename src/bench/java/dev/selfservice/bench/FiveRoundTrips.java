@@ -1,6 +1,6 @@
 package dev.selfservice.bench;
 
-import dev.selfservice.bench.Orchard.Tree;
+import dev.selfservice.bench.TreeGenerator.Tree;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,10 +15,10 @@ import java.util.StringJoiner;
 import java.util.UUID;
 
 /**
- * As the service does it: lock the tree, read it with what else is decided on, change it, write it
- * down, commit.
+ * Does a cancel in the same steps as the service: lock the tree, read the tree and the other data
+ * that the decision needs, update the executions, insert the history entry, commit.
  */
-final class FiveRoundTrips extends ByHand {
+final class FiveRoundTrips extends JdbcBaseline {
   FiveRoundTrips(Postgres database) {
     super(database);
   }
@@ -29,18 +29,18 @@ final class FiveRoundTrips extends ByHand {
   }
 
   @Override
-  Hand open(Connection connection) throws SQLException {
-    return new Five(connection);
+  Canceller open(Connection connection) throws SQLException {
+    return new PreparedCanceller(connection);
   }
 
-  private static final class Five implements Hand {
+  private static final class PreparedCanceller implements Canceller {
     private final Connection connection;
     private final PreparedStatement lock;
     private final PreparedStatement read;
-    private final PreparedStatement change;
-    private final PreparedStatement write;
+    private final PreparedStatement update;
+    private final PreparedStatement insert;
 
-    Five(Connection connection) throws SQLException {
+    PreparedCanceller(Connection connection) throws SQLException {
       this.connection = connection;
       connection.setAutoCommit(false);
       lock =
@@ -56,60 +56,61 @@ final class FiveRoundTrips extends ByHand {
                   + " LEFT JOIN tree_link l ON l.root_id = e.id"
                   + " AND l.number = (SELECT MAX(n.number) FROM tree_link n WHERE n.root_id = e.id)"
                   + " WHERE e.root_id = ? ORDER BY e.position");
-      change =
+      update =
           connection.prepareStatement(
               "UPDATE execution SET state = 'READY', scheduled_start = NULL, scheduled_end = NULL,"
                   + " scheduled_by = NULL, change_number = ? WHERE root_id = ? AND state = 'SCHEDULED'");
-      write = connection.prepareStatement("INSERT INTO tree_link VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+      insert = connection.prepareStatement("INSERT INTO tree_link VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
     @Override
     public void cancel(Tree tree) throws SQLException {
-      set(lock, tree.root(), Orchard.CUSTOMER, Orchard.SERVICE_TYPE, tree.instance());
+      set(lock, tree.root(), TreeGenerator.CUSTOMER, TreeGenerator.SERVICE_TYPE, tree.instance());
       String root;
-      try (var answer = lock.executeQuery()) {
-        answer.next();
-        root = answer.getString(1);
+      try (var rows = lock.executeQuery()) {
+        rows.next();
+        root = rows.getString(1);
       }
       set(read, root);
-      try (var answer = read.executeQuery()) {
-        answer.next();
-        int number = answer.getInt("number") + 1;
-        String previous = answer.getString("hash");
-        var now = answer.getObject("service_now", OffsetDateTime.class);
-        write(root, number, previous, now, entries(answer));
+      try (var rows = read.executeQuery()) {
+        rows.next();
+        int number = rows.getInt("number") + 1;
+        String previousHash = rows.getString("hash");
+        var now = rows.getObject("service_now", OffsetDateTime.class);
+        write(root, number, previousHash, now, transitions(rows));
       }
       connection.commit();
     }
 
-    private static String entries(ResultSet tree) throws SQLException {
-      var entries = new StringJoiner(",");
+    private static String transitions(ResultSet tree) throws SQLException {
+      var transitions = new StringJoiner(",");
       do {
-        entries.add(
+        transitions.add(
             "{\"id\":\"%s\",\"from\":{\"state\":\"%s\",\"scheduledStart\":\"%s\",\"scheduledEnd\":\"%s\"},\"to\":{\"state\":\"READY\"}}"
                 .formatted(
                     tree.getString("id"),
                     tree.getString("state"),
-                    time(tree.getObject("scheduled_start", OffsetDateTime.class)),
-                    time(tree.getObject("scheduled_end", OffsetDateTime.class))));
+                    instant(tree.getObject("scheduled_start", OffsetDateTime.class)),
+                    instant(tree.getObject("scheduled_end", OffsetDateTime.class))));
       } while (tree.next());
-      return entries.toString();
+      return transitions.toString();
     }
 
-    private static Instant time(OffsetDateTime column) {
+    private static Instant instant(OffsetDateTime column) {
       return column.toInstant();
     }
 
-    private void write(String root, int number, String previous, OffsetDateTime now, String entries)
+    private void write(
+        String root, int number, String previousHash, OffsetDateTime now, String transitions)
         throws SQLException {
-      set(change, number, root);
-      change.executeUpdate();
+      set(update, number, root);
+      update.executeUpdate();
       String id = UUID.randomUUID().toString();
       String text =
           "{\"tree\":\"%s\",\"number\":%d,\"previous\":\"%s\",\"id\":\"%s\",\"at\":\"%s\",\"by\":{\"subject\":\"alice\",\"client\":\"tests\"},\"action\":\"CANCEL\",\"executions\":[%s]}"
-              .formatted(root, number, previous, id, now.toInstant(), entries);
-      set(write, root, number, id, now, "alice", "CANCEL", text, sha256(text));
-      write.executeUpdate();
+              .formatted(root, number, previousHash, id, now.toInstant(), transitions);
+      set(insert, root, number, id, now, "alice", "CANCEL", text, sha256(text));
+      insert.executeUpdate();
     }
 
     private static void set(PreparedStatement statement, Object... values) throws SQLException {

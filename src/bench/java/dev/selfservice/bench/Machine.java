@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What it ran on. */
+/** Describes the machine on which the benchmark runs. */
 final class Machine {
   private Machine() {}
 

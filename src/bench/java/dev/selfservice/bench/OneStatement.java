@@ -4,11 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * All of it in one statement that changes data, committed by itself: one round trip. Nothing does
- * the writes of a small tree faster. It is not how the service could do it: what a statement reads
- * is as old as its beginning, so one that had to wait for the lock does not see what it waited for.
+ * Does the whole cancel in one SQL statement with autocommit: one round trip. For small trees this
+ * is the fastest way to make the writes of a cancel, so it is the limit for the service. The
+ * service cannot use it: a statement reads a snapshot from its start, so after a wait for the lock
+ * it does not see the changes of the transaction that held the lock.
  */
-final class OneStatement extends ByHand {
+final class OneStatement extends JdbcBaseline {
   static final String NAME = "one statement";
 
   private static final String CANCEL =
@@ -25,25 +26,25 @@ final class OneStatement extends ByHand {
       tree AS (
         SELECT id, position, state, scheduled_start, scheduled_end FROM execution
         WHERE root_id = (SELECT id FROM root) AND state = 'SCHEDULED'),
-      taken_back AS (
+      unscheduled AS (
         UPDATE execution e SET state = 'READY', scheduled_start = NULL, scheduled_end = NULL,
           scheduled_by = NULL, change_number = head.number + 1
         FROM head WHERE e.root_id = head.root_id AND e.state = 'SCHEDULED'
         RETURNING e.id),
       change AS (
         SELECT root_id, number + 1 AS number, gen_random_uuid()::text AS id, service_now() AS at, hash FROM head),
-      text AS (
+      entry AS (
         SELECT change.*, '{"tree":"' || root_id || '","number":' || number || ',"previous":"' || hash || '","id":"'
           || id || '","at":"' || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
           || '","by":{"subject":"alice","client":"tests"},"action":"CANCEL","executions":['
           || (SELECT string_agg('{"id":"' || tree.id || '","from":{"state":"SCHEDULED","scheduledStart":"'
             || to_char(scheduled_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '","scheduledEnd":"'
             || to_char(scheduled_end AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-            || '"},"to":{"state":"READY"}}', ',' ORDER BY position) FROM tree) || ']}' AS said
+            || '"},"to":{"state":"READY"}}', ',' ORDER BY position) FROM tree) || ']}' AS text
         FROM change)
       INSERT INTO tree_link (root_id, number, change_id, changed_on, subject, action, canonical_text, hash)
-      SELECT root_id, number, id, at, 'alice', 'CANCEL', said, encode(sha256(convert_to(said, 'UTF8')), 'hex')
-      FROM text RETURNING hash""";
+      SELECT root_id, number, id, at, 'alice', 'CANCEL', text, encode(sha256(convert_to(text, 'UTF8')), 'hex')
+      FROM entry RETURNING hash""";
 
   OneStatement(Postgres database) {
     super(database);
@@ -55,15 +56,15 @@ final class OneStatement extends ByHand {
   }
 
   @Override
-  Hand open(Connection connection) throws SQLException {
+  Canceller open(Connection connection) throws SQLException {
     var statement = connection.prepareStatement(CANCEL);
     return tree -> {
       statement.setString(1, tree.root());
-      statement.setString(2, Orchard.CUSTOMER);
-      statement.setString(3, Orchard.SERVICE_TYPE);
+      statement.setString(2, TreeGenerator.CUSTOMER);
+      statement.setString(3, TreeGenerator.SERVICE_TYPE);
       statement.setString(4, tree.instance());
-      try (var answer = statement.executeQuery()) {
-        if (!answer.next()) {
+      try (var rows = statement.executeQuery()) {
+        if (!rows.next()) {
           throw new IllegalStateException("Not cancelled: " + tree);
         }
       }

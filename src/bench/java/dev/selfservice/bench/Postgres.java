@@ -8,12 +8,13 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * A PostgreSQL beside this JVM that loses nothing: every commit waits for its log to be on disk.
+ * A PostgreSQL server on this machine with full durability: every commit waits until its
+ * write-ahead log is on disk.
  */
 final class Postgres implements AutoCloseable {
   /**
-   * Enough that neither the cache nor a checkpoint is what is measured, nor autovacuum: what is
-   * planted is vacuumed then.
+   * The settings keep cache misses, checkpoints and autovacuum out of the measurements. {@link
+   * TreeGenerator} vacuums the tables that it fills.
    */
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -36,7 +37,7 @@ final class Postgres implements AutoCloseable {
     pid = readPid();
   }
 
-  /** What the service must be told to use it. */
+  /** The configuration with which the service uses this database. */
   Map<String, String> configuration() {
     return Map.of(
         "SELFSERVICE_DB_URL", url(),
@@ -48,7 +49,7 @@ final class Postgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:%d/postgres?sslmode=disable".formatted(server.getPort());
   }
 
-  /** With one plan a statement, as the service's. */
+  /** Opens a connection that uses generic query plans, as the service does. */
   Connection connect() throws SQLException {
     String options = "&options=-c%20plan_cache_mode=force_generic_plan";
     return DriverManager.getConnection(url() + options, "postgres", "postgres");
@@ -63,26 +64,26 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  /** The first column of the first row. */
-  String ask(String sql) throws SQLException {
+  /** Runs a query and returns the first column of the first row. */
+  String queryValue(String sql) throws SQLException {
     try (var connection = connect();
         var statement = connection.createStatement();
-        var answer = statement.executeQuery(sql)) {
-      answer.next();
-      return answer.getString(1);
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
     }
   }
 
-  /** What it runs with, as it says itself. */
+  /** The version and the settings, as the server reports them. */
   String settings() throws SQLException {
     var names = SETTINGS.keySet().stream().sorted().toList();
-    return ask(
+    return queryValue(
         "SELECT 'PostgreSQL ' || current_setting('server_version') || ': ' || string_agg(name || ' ' ||"
             + " current_setting(name), ', ' ORDER BY name) FROM pg_settings WHERE name IN ('%s')"
                 .formatted(String.join("', '", names)));
   }
 
-  /** Of the process that has started all its others. */
+  /** The id of the main process, which is the parent of all other server processes. */
   long pid() {
     return pid;
   }
@@ -90,9 +91,9 @@ final class Postgres implements AutoCloseable {
   private long readPid() throws SQLException {
     try (var connection = connect();
         var statement = connection.createStatement();
-        var answer = statement.executeQuery("SELECT pg_backend_pid()")) {
-      answer.next();
-      return Processor.parent(answer.getLong(1));
+        var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+      rows.next();
+      return CpuTime.parentPid(rows.getLong(1));
     }
   }
 

@@ -10,87 +10,86 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Writes what was measured on one server into its part of {@code docs/performance.md}, with
- * pictures beside it.
+ * Writes the results for one server to the section of that server in {@code docs/performance.md},
+ * and the charts to {@code docs/performance}.
  */
 final class Report {
-
   private final Path docs;
   private final Results results;
-  private final List<String> setting;
+  private final List<String> environment;
   private final String server = System.getProperty("selfservice.server");
   private final List<String> lines = new ArrayList<>();
 
   /**
-   * @param base the directory of the project
-   * @param setting what it was measured with, a line each
+   * @param base the project directory
+   * @param environment descriptions of the load generator and the database, one line each
    */
-  Report(Path base, Results results, List<String> setting) {
+  Report(Path base, Results results, List<String> environment) {
     this.docs = base.resolve("docs");
     this.results = results;
-    this.setting = List.copyOf(setting);
+    this.environment = List.copyOf(environment);
   }
 
   void write() throws IOException {
-    var pictures = new Pictures(docs, server, results);
-    setting();
-    goals();
-    cancels("Connections", Point::isUsualTree);
-    picture("Cancels a second against connections", pictures.byConnections());
-    picture("Time to the answer against connections", pictures.latencies());
-    cancels("Size of the tree", Point::isUsualButForSize);
-    picture("Executions taken back a second against the tree's size", pictures.bySize());
+    var charts = new Charts(docs, server, results);
+    addEnvironment();
+    addGoals();
+    addCancels("Connections", MeasuringPoint::isInConnectionSeries);
+    addChart("Cancels a second against connections", charts.byConnections());
+    addChart("Time to the answer against connections", charts.latencies());
+    addCancels("Size of the tree", MeasuringPoint::isInSizeSeries);
+    addChart("Executions unscheduled a second against the tree's size", charts.bySize());
     if (!results.reads().isEmpty()) {
-      cancels("Size of the table", Point::isUsualButForRows);
-      picture("Cancels a second against the table's size", pictures.byRows());
-      reads();
+      addCancels("Size of the table", MeasuringPoint::isInRowSeries);
+      addChart("Cancels a second against the table's size", charts.byRows());
+      addReads();
     }
-    replace(docs.resolve("performance.md"));
+    replaceSection(docs.resolve("performance.md"));
   }
 
-  private void setting() throws IOException {
+  private void addEnvironment() throws IOException {
     line(
         "Measured on %s, on %s. Medians of the rounds; in brackets the slowest and the fastest."
             .formatted(LocalDate.now(ZoneOffset.UTC), Machine.describe()));
     line("");
-    setting.forEach(what -> line("- " + what));
+    environment.forEach(entry -> line("- " + entry));
     line("");
   }
 
-  private void goals() {
+  private void addGoals() {
     line("| goal | | reached | |");
     line("|---|---|---|---|");
     for (var goal : new Goals(results, server).all()) {
       line(
           "| %s | %s %.2f | %.2f | %s |"
               .formatted(
-                  goal.what(),
-                  goal.isLeast() ? "at least" : "at most",
+                  goal.description(),
+                  goal.isMinimum() ? "at least" : "at most",
                   goal.bound(),
-                  goal.reached(),
+                  goal.measured(),
                   goal.isMet() ? "met" : "**missed**"));
     }
     line("");
   }
 
-  private void cancels(String title, Predicate<Point> which) {
+  private void addCancels(String title, Predicate<MeasuringPoint> filter) {
     line("#### " + title);
     line("");
     line(
         "| connections | size of the tree | executions in the table | | cancels/s | of one statement | p50 ms | p95 ms | p99 ms | p99 / p50 | processor µs a cancel | of it PostgreSQL |");
     line("|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (var point : results.points()) {
-      if (which.test(point)) {
+      if (filter.test(point)) {
         for (String contender : results.contenders(point)) {
-          cancel(point, contender);
+          addCancelRow(point, contender);
         }
       }
     }
     line("");
   }
 
-  private void cancel(Point point, String contender) {
-    var figures = results.of(point, contender);
+  private void addCancelRow(MeasuringPoint point, String contender) {
+    var figures = results.cancelFigures(point, contender);
     line(
         "| %d | %,d | %,d | %s | %,.0f (%,.0f–%,.0f) | %.2f | %.2f | %.2f | %.2f | %.1f | %,.0f | %,.0f |"
             .formatted(
@@ -99,36 +98,36 @@ final class Report {
                 Math.max(point.rows(), Bench.CONTENDERS * point.size() * requests(figures)),
                 contender,
                 figures.throughput(),
-                figures.lowest(),
-                figures.highest(),
-                results.ratio(point, contender, OneStatement.NAME),
+                figures.lowestThroughput(),
+                figures.highestThroughput(),
+                results.throughputRatio(point, contender, OneStatement.NAME),
                 figures.percentile(0.5),
                 figures.percentile(0.95),
                 figures.percentile(0.99),
-                figures.tail(),
+                figures.tailRatio(),
                 figures.cpu(),
                 figures.databaseCpu()));
   }
 
-  /** All that were cancelled stood in the table. */
+  /** The number of cancels in one measurement: the table contained at least as many trees. */
   private static int requests(Results.Figures figures) {
     return figures.rounds().get(0).requests();
   }
 
-  private void reads() {
+  private void addReads() {
     line("#### Reads, 8 connections");
     line("");
     line("| | requests/s | p50 ms | p99 ms | processor µs a request | of it PostgreSQL |");
     line("|---|---|---|---|---|---|");
     for (String read : results.reads()) {
-      var figures = results.ofRead(read);
+      var figures = results.readFigures(read);
       line(
           "| %s | %,.0f (%,.0f–%,.0f) | %.2f | %.2f | %,.0f | %,.0f |"
               .formatted(
                   read,
                   figures.throughput(),
-                  figures.lowest(),
-                  figures.highest(),
+                  figures.lowestThroughput(),
+                  figures.highestThroughput(),
                   figures.percentile(0.5),
                   figures.percentile(0.99),
                   figures.cpu(),
@@ -137,8 +136,8 @@ final class Report {
     line("");
   }
 
-  private void picture(String what, Path file) {
-    line("![%s](%s)".formatted(what, docs.relativize(file)));
+  private void addChart(String description, Path file) {
+    line("![%s](%s)".formatted(description, docs.relativize(file)));
     line("");
   }
 
@@ -146,15 +145,18 @@ final class Report {
     lines.add(text);
   }
 
-  /** Between the two lines that mark this server's part; all else is written by hand. */
-  private void replace(Path file) throws IOException {
+  /**
+   * Replaces the text between the two marker lines of this server. The rest of the file is not
+   * generated.
+   */
+  private void replaceSection(Path file) throws IOException {
     String text = Files.readString(file);
     String begin = "<!-- measured on %s: written by the run -->\n".formatted(server);
     String end = "<!-- end of %s -->".formatted(server);
     int from = text.indexOf(begin);
     int to = text.indexOf(end);
     if (from < 0 || to < from) {
-      throw new IllegalStateException("No place for " + server + " in " + file);
+      throw new IllegalStateException("No section for " + server + " in " + file);
     }
     Files.writeString(
         file,

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** All samples, in the order in which their points came first. */
+/** Collects all samples, in the order in which their points were first measured. */
 final class Results {
-  private final Map<Point, Map<String, List<Sample>>> cancels = new LinkedHashMap<>();
+  private final Map<MeasuringPoint, Map<String, List<Sample>>> cancels = new LinkedHashMap<>();
   private final Map<String, List<Sample>> reads = new LinkedHashMap<>();
 
-  void add(Point point, String contender, Sample sample) {
+  void addCancel(MeasuringPoint point, String contender, Sample sample) {
     cancels
         .computeIfAbsent(point, p -> new LinkedHashMap<>())
         .computeIfAbsent(contender, c -> new ArrayList<>())
@@ -22,11 +22,11 @@ final class Results {
     reads.computeIfAbsent(read, r -> new ArrayList<>()).add(sample);
   }
 
-  List<Point> points() {
+  List<MeasuringPoint> points() {
     return List.copyOf(cancels.keySet());
   }
 
-  List<String> contenders(Point point) {
+  List<String> contenders(MeasuringPoint point) {
     return List.copyOf(cancels.get(point).keySet());
   }
 
@@ -34,29 +34,32 @@ final class Results {
     return List.copyOf(reads.keySet());
   }
 
-  Figures of(Point point, String contender) {
+  Figures cancelFigures(MeasuringPoint point, String contender) {
     return new Figures(cancels.get(point).get(contender));
   }
 
-  Figures ofRead(String read) {
+  Figures readFigures(String read) {
     return new Figures(reads.get(read));
   }
 
-  /** The contender's throughput by the limit's. */
-  double ratio(Point point, String contender, String limit) {
-    return ratio(of(point, contender), of(point, limit));
+  /** The throughput of a contender divided by that of another one. */
+  double throughputRatio(MeasuringPoint point, String contender, String other) {
+    return throughputRatio(cancelFigures(point, contender), cancelFigures(point, other));
   }
 
-  /** The one's throughput by the other's, of the same round: what the machine did is in both. */
-  static double ratio(Figures own, Figures others) {
+  /**
+   * The median of the throughput ratios of each round. Both throughputs of a ratio are from the
+   * same round, so that other load on the machine affects both.
+   */
+  static double throughputRatio(Figures figures, Figures other) {
     var ratios = new ArrayList<Double>();
-    for (int round = 0; round < Math.min(own.count(), others.count()); round++) {
-      ratios.add(own.rounds().get(round).throughput() / others.rounds().get(round).throughput());
+    for (int round = 0; round < Math.min(figures.count(), other.count()); round++) {
+      ratios.add(figures.rounds().get(round).throughput() / other.rounds().get(round).throughput());
     }
     return Sample.median(ratios);
   }
 
-  /** Medians of the rounds. */
+  /** The medians of the samples of all rounds. */
   record Figures(List<Sample> rounds) {
     int count() {
       return rounds.size();
@@ -71,25 +74,25 @@ final class Results {
       return median(sample -> sample.percentile(share));
     }
 
-    double tail() {
-      return median(Sample::tail);
+    double tailRatio() {
+      return median(Sample::tailRatio);
     }
 
-    /** In microseconds a request. */
+    /** In microseconds per request. */
     double cpu() {
       return median(Sample::cpu);
     }
 
-    /** Of it the database's. */
+    /** The part of {@link #cpu()} that the database used, in microseconds per request. */
     double databaseCpu() {
       return median(Sample::databaseCpu);
     }
 
-    double lowest() {
+    double lowestThroughput() {
       return rounds.stream().mapToDouble(Sample::throughput).min().orElseThrow();
     }
 
-    double highest() {
+    double highestThroughput() {
       return rounds.stream().mapToDouble(Sample::throughput).max().orElseThrow();
     }
 

@@ -4,13 +4,15 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What one contender did at one point in one round.
+ * The result of one measurement: one contender at one point in one round.
  *
- * @param requests that were sent
- * @param seconds while all connections sent requests
- * @param latencies of those answered meanwhile, in microseconds, ascending
- * @param cpu processor time of server and database a request, in microseconds
- * @param databaseCpu of it the database's
+ * @param requests the number of all requests
+ * @param seconds the length of the interval in which all connections sent requests
+ * @param latencies the latencies of the requests that ended in that interval, in microseconds,
+ *     ascending
+ * @param cpu the CPU time of the server (or the JDBC client) and the database per request, in
+ *     microseconds
+ * @param databaseCpu the part of {@code cpu} that the database used
  */
 record Sample(int requests, double seconds, List<Long> latencies, double cpu, double databaseCpu) {
   Sample {
@@ -18,34 +20,38 @@ record Sample(int requests, double seconds, List<Long> latencies, double cpu, do
   }
 
   /**
-   * @param connections what each sent, in turn. What is answered before the last of them has begun
-   *     or after the first has ended is left out: fewer requests were on their way then
+   * Creates a sample. It leaves out the latencies of requests that ended before the last connection
+   * had started or after the first connection had finished, because fewer requests were concurrent
+   * then.
+   *
+   * @param connections the requests of each connection, in the order in which they were sent
    */
-  static Sample of(List<List<Span>> connections, double cpu, double databaseCpu) {
-    long from = connections.stream().mapToLong(c -> c.get(0).begin()).max().orElseThrow();
+  static Sample of(List<List<RequestTiming>> connections, double cpu, double databaseCpu) {
+    long from = connections.stream().mapToLong(c -> c.get(0).start()).max().orElseThrow();
     long to = connections.stream().mapToLong(c -> c.get(c.size() - 1).end()).min().orElseThrow();
     var latencies =
         connections.stream()
             .flatMap(Collection::stream)
-            .filter(span -> span.end() > from && span.end() <= to)
-            .map(Span::took)
+            .filter(timing -> timing.end() > from && timing.end() <= to)
+            .map(RequestTiming::duration)
             .toList();
     int requests = connections.stream().mapToInt(List::size).sum();
     return new Sample(requests, (to - from) / 1e6, latencies, cpu, databaseCpu);
   }
 
+  /** In requests per second. */
   double throughput() {
     return latencies.size() / seconds;
   }
 
-  /** In milliseconds. */
+  /** A percentile of the latencies, in milliseconds. */
   double percentile(double share) {
-    int at = (int) Math.ceil(share * latencies.size()) - 1;
-    return latencies.get(Math.max(at, 0)) / 1_000.0;
+    int index = (int) Math.ceil(share * latencies.size()) - 1;
+    return latencies.get(Math.max(index, 0)) / 1_000.0;
   }
 
-  /** How much longer the slowest wait than most. */
-  double tail() {
+  /** The ratio of the 99th percentile to the median. */
+  double tailRatio() {
     return percentile(0.99) / percentile(0.5);
   }
 

@@ -1,8 +1,9 @@
 /**
- * {@code mvn -Pbench}: the packaged WAR on a server of its own, under load, beside the same work
- * done by hand over JDBC on the same database. {@link dev.selfservice.bench.Bench} describes the
- * run; each {@link dev.selfservice.bench.Point} is measured by every {@link
- * dev.selfservice.bench.Contender} in turn, several rounds of all, each on a freshly planted {@link
- * dev.selfservice.bench.Orchard}. What it measured is written to {@code docs/performance.md}.
+ * The benchmark, {@code mvn -Pbench}: measures cancels of the packaged WAR on its server under
+ * load, and compares them with implementations that use only JDBC on the same database. {@link
+ * dev.selfservice.bench.Bench} runs it: in each of several rounds, and at each {@link
+ * dev.selfservice.bench.MeasuringPoint}, it measures every {@link dev.selfservice.bench.Contender}
+ * on trees that {@link dev.selfservice.bench.TreeGenerator} has generated for it. {@link
+ * dev.selfservice.bench.Report} writes the results to {@code docs/performance.md}.
  */
 package dev.selfservice.bench;

@@ -194,20 +194,21 @@ public class TreeReader {
    * is refused; it never gets an entity tag that is newer than the data.
    */
   Optional<TreeRef> ref(Target target, String executionId) {
-    List<?> rows =
-        em.createNativeQuery(
-                "SELECT l.root_id, l.hash, c.opted_in FROM execution e"
-                    + " JOIN instance i ON i.id = e.instance_id"
-                    + " JOIN customer c ON c.support_identifier = e.support_identifier"
-                    + " JOIN tree_link l ON l.root_id = e.root_id"
-                    + " WHERE e.id = ? AND e.support_identifier = ? AND i.service_type = ? AND i.name = ?"
-                    + " ORDER BY l.number DESC FETCH FIRST 1 ROW ONLY")
-            .setParameter(1, executionId)
-            .setParameter(2, target.supportIdentifier())
-            .setParameter(3, target.serviceType())
-            .setParameter(4, target.instance())
-            .getResultList();
-    return rows.stream().findFirst().map(row -> ref((Object[]) row));
+    return em.createQuery(
+            "SELECT l.rootId, l.hash, c.optedIn FROM Execution e, Customer c, HistoryEntry l"
+                + " WHERE e.id = :id AND e.supportIdentifier = :customer"
+                + " AND e.instance.serviceType = :serviceType AND e.instance.name = :instance"
+                + " AND c.supportIdentifier = e.supportIdentifier AND l.rootId = e.rootId"
+                + " ORDER BY l.number DESC",
+            Object[].class)
+        .setParameter("id", executionId)
+        .setParameter("customer", target.supportIdentifier())
+        .setParameter("serviceType", target.serviceType())
+        .setParameter("instance", target.instance())
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(TreeReader::ref);
   }
 
   private static TreeRef ref(Object[] row) {

@@ -11,6 +11,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -146,13 +147,13 @@ public class Outbox {
   /** The age of the oldest undelivered event; zero if there is none. */
   public Duration oldestUndelivered() {
     var oldest =
-        em.createNativeQuery(
-                "SELECT MIN(l.changed_on) FROM event e"
-                    + " JOIN tree_link l ON l.root_id = e.root_id AND l.number = e.number"
-                    + " WHERE e.due_on IS NOT NULL")
+        em.createQuery(
+                "SELECT MIN(l.changedOn) FROM OutboxEvent e, HistoryEntry l"
+                    + " WHERE e.dueOn IS NOT NULL AND l.rootId = e.rootId AND l.number = e.number",
+                OffsetDateTime.class)
             .getSingleResult();
     return Optional.ofNullable(oldest)
-        .map(changedOn -> Duration.between(Timestamps.instantOf(changedOn), clock.now()))
+        .map(changedOn -> Duration.between(changedOn.toInstant(), clock.now()))
         .orElse(Duration.ZERO);
   }
 }

@@ -135,8 +135,8 @@ final class RemovableGuards {
         RemovableGuard.of("The customer of details", "tenancy: Details of another's as one's own")
             .without(
                 READER,
-                "+ \" WHERE e.id = ? AND e.support_identifier = ? AND i.service_type = ? AND i.name = ?\"",
-                "+ \" WHERE e.id = ? AND (e.support_identifier = ? OR e.id <> '') AND i.service_type = ? AND i.name = ?\"")
+                "e.id = :id AND e.supportIdentifier = :customer",
+                "e.id = :id AND (e.supportIdentifier = :customer OR e.id <> '')")
             .without(
                 READER,
                 "AND x.supportIdentifier = :customer",

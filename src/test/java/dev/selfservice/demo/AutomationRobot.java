@@ -26,7 +26,7 @@ final class AutomationRobot implements AutoCloseable {
   private static final int NOT_FROM_THE_SERVICE = 401;
 
   private final String secret = WebhookReceiver.secret();
-  private final Supplier<Person> identity;
+  private final Supplier<DemoUser> identity;
   private final DemoApi service;
   private final DemoConsole narrator;
   private final HttpServer webhook;
@@ -36,7 +36,7 @@ final class AutomationRobot implements AutoCloseable {
   /**
    * @param identity the person it reports as, fetched each time because tokens expire
    */
-  AutomationRobot(Supplier<Person> identity, DemoApi service, DemoConsole narrator)
+  AutomationRobot(Supplier<DemoUser> identity, DemoApi service, DemoConsole narrator)
       throws IOException {
     this.identity = identity;
     this.service = service;

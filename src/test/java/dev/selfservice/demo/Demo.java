@@ -46,13 +46,14 @@ public final class Demo {
       configuration.putAll(robot.configuration());
       var server = DemoServer.start(base, port, configuration);
       awaitReady(server);
-      runStory(server, new People(authorization), robot);
+      runStory(server, new DemoUsers(authorization), robot);
       server.stayUp();
     }
   }
 
   private AutomationRobot robot(AuthorizationServer authorization, int port) throws IOException {
-    return new AutomationRobot(new People(authorization)::robot, new DemoApi(api(port)), narrator);
+    return new AutomationRobot(
+        new DemoUsers(authorization)::robot, new DemoApi(api(port)), narrator);
   }
 
   private void awaitReady(DemoServer server) throws IOException, InterruptedException {
@@ -66,10 +67,10 @@ public final class Demo {
     narrator.say("The paths below go on from the service's address.");
   }
 
-  private void runStory(DemoServer server, People people, AutomationRobot robot)
+  private void runStory(DemoServer server, DemoUsers people, AutomationRobot robot)
       throws IOException, InterruptedException {
-    var stage = new DemoEnvironment(server, new DemoApi(api(server.port())), narrator);
-    var story = new Story(stage, narrator, people, robot);
+    var stage = new CheckedCalls(server, new DemoApi(api(server.port())), narrator);
+    var story = new DemoScript(stage, narrator, people, robot);
     story.onboard();
     story.cancelToggle();
     story.cancelTree();
@@ -80,7 +81,7 @@ public final class Demo {
     handOver(server, people.visitor(), scheduled);
   }
 
-  private void handOver(DemoServer server, Person visitor, String scheduled) {
+  private void handOver(DemoServer server, DemoUser visitor, String scheduled) {
     narrator.chapter("Now you");
     narrator.say("Cancel what is still scheduled (paste the line; the token is good for an hour):");
     narrator.plain(

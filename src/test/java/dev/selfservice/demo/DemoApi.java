@@ -27,7 +27,7 @@ final class DemoApi {
   /**
    * @throws IOException if the server does not answer
    */
-  DemoResponse send(Person by, DemoCall call) throws IOException, InterruptedException {
+  DemoResponse send(DemoUser by, DemoCall call) throws IOException, InterruptedException {
     var response = http.send(request(by, call), BodyHandlers.ofString());
     return new DemoResponse(
         response.statusCode(),
@@ -36,7 +36,7 @@ final class DemoApi {
         response.headers().firstValue("Selfservice-Change-Id"));
   }
 
-  private HttpRequest request(Person by, DemoCall call) {
+  private HttpRequest request(DemoUser by, DemoCall call) {
     var request =
         HttpRequest.newBuilder(URI.create(base + call.path()))
             .timeout(Duration.ofSeconds(60))

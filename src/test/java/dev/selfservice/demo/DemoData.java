@@ -14,13 +14,13 @@ final class DemoData {
   private static final String EBSO = "EBSO";
   private static final Duration UNTIL_START = Duration.ofSeconds(4);
 
-  private final DemoEnvironment stage;
-  private final People people;
+  private final CheckedCalls stage;
+  private final DemoUsers people;
 
   /** The path of an execution, and its id. */
   private record Planned(String path, String id) {}
 
-  DemoData(DemoEnvironment stage, People people) {
+  DemoData(CheckedCalls stage, DemoUsers people) {
     this.stage = stage;
     this.people = people;
   }
@@ -31,15 +31,15 @@ final class DemoData {
       stage.make(
           people.administrator(),
           DemoCall.put(
-              "/customers/%s/%s/instances/%s".formatted(People.COBALT, EBSO, instance), "{}"),
+              "/customers/%s/%s/instances/%s".formatted(DemoUsers.COBALT, EBSO, instance), "{}"),
           201);
     }
-    var running = create(People.ACME, "DCMDEV", Bodies.createToggle());
-    var done = create(People.ACME, "DCMATI", Bodies.createRoot());
-    var failed = create(People.ACME, "DCMTST", Bodies.createRoot());
-    var cobaltsDone = create(People.COBALT, "COBPRD", Bodies.createToggle());
-    var cobaltsFailed = create(People.COBALT, "COBTST", Bodies.createRoot());
-    var cobaltsRunning = create(People.COBALT, "COBDEV", Bodies.createRoot());
+    var running = create(DemoUsers.ACME, "DCMDEV", Bodies.createToggle());
+    var done = create(DemoUsers.ACME, "DCMATI", Bodies.createRoot());
+    var failed = create(DemoUsers.ACME, "DCMTST", Bodies.createRoot());
+    var cobaltsDone = create(DemoUsers.COBALT, "COBPRD", Bodies.createToggle());
+    var cobaltsFailed = create(DemoUsers.COBALT, "COBTST", Bodies.createRoot());
+    var cobaltsRunning = create(DemoUsers.COBALT, "COBDEV", Bodies.createRoot());
     var starting = List.of(running, done, failed, cobaltsDone, cobaltsFailed, cobaltsRunning);
     scheduleSoon(starting, List.of(running, cobaltsDone));
     plan();
@@ -55,10 +55,10 @@ final class DemoData {
    */
   private void plan() throws IOException, InterruptedException {
     var day = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(3));
-    var root = create(People.ACME, "DCMATI", Bodies.createRoot());
-    var left = create(People.ACME, "DCMATI", Bodies.createBelow(root.id()));
-    var right = create(People.ACME, "DCMTST", Bodies.createBelow(root.id()));
-    var last = create(People.ACME, "DCMTST", Bodies.createBelow(right.id()));
+    var root = create(DemoUsers.ACME, "DCMATI", Bodies.createRoot());
+    var left = create(DemoUsers.ACME, "DCMATI", Bodies.createBelow(root.id()));
+    var right = create(DemoUsers.ACME, "DCMTST", Bodies.createBelow(root.id()));
+    var last = create(DemoUsers.ACME, "DCMTST", Bodies.createBelow(right.id()));
     schedule(root, day);
     schedule(left, day.plus(Duration.ofHours(1)));
     schedule(right, day.plus(Duration.ofHours(1)));
@@ -66,15 +66,15 @@ final class DemoData {
     String cancel = change(right, Bodies.CANCEL).changeId().orElseThrow();
     change(right, Bodies.restore(cancel));
     change(left, Bodies.CANCEL);
-    create(People.ACME, "DCMDEV", Bodies.createRoot());
-    create(People.ACME, "DCMTST", Bodies.createRoot());
+    create(DemoUsers.ACME, "DCMDEV", Bodies.createRoot());
+    create(DemoUsers.ACME, "DCMTST", Bodies.createRoot());
     for (int hour = 0; hour < 3; hour++) {
-      var single = create(People.COBALT, "COBTST", Bodies.createRoot());
+      var single = create(DemoUsers.COBALT, "COBTST", Bodies.createRoot());
       schedule(single, day.plus(Duration.ofHours(2L * hour)));
     }
-    create(People.COBALT, "COBPRD", Bodies.createToggle());
-    create(People.COBALT, "COBTST", Bodies.createRoot());
-    create(People.COBALT, "COBDEV", Bodies.createRoot());
+    create(DemoUsers.COBALT, "COBPRD", Bodies.createToggle());
+    create(DemoUsers.COBALT, "COBTST", Bodies.createRoot());
+    create(DemoUsers.COBALT, "COBDEV", Bodies.createRoot());
   }
 
   /**

@@ -103,7 +103,7 @@ final class DemoServer {
   /** The server itself answers before the WAR is deployed: only the WAR's own check counts. */
   private static boolean isReady(DemoApi health) throws InterruptedException {
     try {
-      var answer = health.send(new Person("nobody", ""), DemoCall.get("/health/ready"));
+      var answer = health.send(new DemoUser("nobody", ""), DemoCall.get("/health/ready"));
       return answer.status() == 200 && answer.body().contains("\"database\"");
     } catch (IOException notListening) {
       return false;

@@ -98,7 +98,8 @@ public enum JpaProvider {
     var unit = new SelfServiceUnit(H2Memory.DATA_SOURCE);
     var named = newProvider(unit.getPersistenceProviderClassName());
     var both = List.of(named, newProvider(servers.type.getName()));
-    PersistenceProviderResolverHolder.setPersistenceProviderResolver(new OnlyProviders(both));
+    PersistenceProviderResolverHolder.setPersistenceProviderResolver(
+        new FixedPersistenceProviders(both));
     try {
       return named.createContainerEntityManagerFactory(unit, Map.of());
     } finally {

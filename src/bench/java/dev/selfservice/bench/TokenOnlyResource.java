@@ -15,26 +15,29 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
- * A call that looks at nothing but the token. The service has none, so it is put into a copy of the
- * WAR that is measured: what any secured request costs here.
+ * A resource that only checks the token: its requests measure the minimum cost of a secured request
+ * on this server. The service has no such resource, so the benchmark adds this class to a copy of
+ * the WAR and measures that copy.
  */
-@Path(Bare.PATH)
+@Path(TokenOnlyResource.PATH)
 @ApplicationScoped
-public class Bare {
+public class TokenOnlyResource {
   static final String PATH = "bare";
 
   @GET
   @RolesAllowed(Scope.USER)
   @Produces(MediaType.APPLICATION_JSON)
-  public String bare() {
+  public String get() {
     return "{}";
   }
 
   /**
-   * @param target the folder of the build
-   * @return where the copy is, to be run in its place
+   * Copies the WAR and adds this class to the copy.
+   *
+   * @param target the build directory
+   * @return the directory that contains the copy and replaces {@code target} when the server starts
    */
-  static java.nio.file.Path addedTo(java.nio.file.Path target) throws IOException {
+  static java.nio.file.Path addToWarCopy(java.nio.file.Path target) throws IOException {
     var copy = Files.createDirectories(target.resolve("bench/target"));
     var war = copy.resolve("selfservice.war");
     Files.copy(target.resolve("selfservice.war"), war, StandardCopyOption.REPLACE_EXISTING);
@@ -42,10 +45,10 @@ public class Bare {
     if (!Files.exists(server)) {
       Files.createSymbolicLink(server, target.resolve("server").toAbsolutePath());
     }
-    String name = Bare.class.getName().replace('.', '/') + ".class";
+    String name = TokenOnlyResource.class.getName().replace('.', '/') + ".class";
     var uri = URI.create("jar:" + war.toUri());
     try (var archive = FileSystems.newFileSystem(uri, Map.of());
-        var content = Bare.class.getClassLoader().getResourceAsStream(name)) {
+        var content = TokenOnlyResource.class.getClassLoader().getResourceAsStream(name)) {
       var entry = archive.getPath("WEB-INF/classes", name);
       Files.createDirectories(entry.getParent());
       Files.copy(content, entry);

@@ -1,8 +1,8 @@
 package dev.selfservice.demo;
 
-import static dev.selfservice.demo.People.ACME;
-import static dev.selfservice.demo.People.COBALT;
-import static dev.selfservice.demo.People.HARBOUR;
+import static dev.selfservice.demo.DemoUsers.ACME;
+import static dev.selfservice.demo.DemoUsers.COBALT;
+import static dev.selfservice.demo.DemoUsers.HARBOUR;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Shows the main job once: cancels planned executions, in whole trees. */
-final class Story {
+final class DemoScript {
   private static final String EBSO = "EBSO";
   private static final String DCMATI = "DCMATI";
   private static final String DCMTST = "DCMTST";
@@ -25,13 +25,13 @@ final class Story {
   private static final int STARTED = 2; // after created and scheduled
   private static final List<String> CHAIN = List.of(DCMATI, DCMTST, DCMDEV, DCMTST, DCMATI);
 
-  private final DemoEnvironment stage;
+  private final CheckedCalls stage;
   private final DemoConsole narrator;
-  private final People people;
+  private final DemoUsers people;
   private final AutomationRobot robot;
   private final LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
 
-  Story(DemoEnvironment stage, DemoConsole narrator, People people, AutomationRobot robot) {
+  DemoScript(CheckedCalls stage, DemoConsole narrator, DemoUsers people, AutomationRobot robot) {
     this.stage = stage;
     this.narrator = narrator;
     this.people = people;

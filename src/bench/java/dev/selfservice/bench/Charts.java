@@ -13,65 +13,66 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** The tables as SVG. */
-record Pictures(Path docs, String server, Results results) {
+/** Draws the tables of the {@link Report} as SVG charts. */
+record Charts(Path docs, String server, Results results) {
   Path byConnections() throws IOException {
-    var chart = chart("connections", "cancels a second");
-    var points = results.points().stream().filter(Point::isUsualTree).toList();
-    throughput(chart, points, Point::connections, p -> 1);
-    return saved(chart, "connections");
+    var chart = newChart("connections", "cancels a second");
+    var points = results.points().stream().filter(MeasuringPoint::isInConnectionSeries).toList();
+    addThroughput(chart, points, MeasuringPoint::connections, p -> 1);
+    return save(chart, "connections");
   }
 
   Path latencies() throws IOException {
-    var chart = chart("connections", "the service: milliseconds to the answer");
-    var points = results.points().stream().filter(Point::isUsualTree).toList();
+    var chart = newChart("connections", "the service: milliseconds to the answer");
+    var points = results.points().stream().filter(MeasuringPoint::isInConnectionSeries).toList();
     for (double share : new double[] {0.5, 0.95, 0.99}) {
       chart.addSeries(
           "p%.0f".formatted(share * 100),
-          points.stream().mapToDouble(Point::connections).toArray(),
+          points.stream().mapToDouble(MeasuringPoint::connections).toArray(),
           points.stream()
-              .mapToDouble(p -> results.of(p, Service.NAME).percentile(share))
+              .mapToDouble(p -> results.cancelFigures(p, Service.NAME).percentile(share))
               .toArray());
     }
-    return saved(chart, "latencies");
+    return save(chart, "latencies");
   }
 
   Path bySize() throws IOException {
-    var chart = chart("executions in the tree", "executions taken back a second");
+    var chart = newChart("executions in the tree", "executions unscheduled a second");
     chart.getStyler().setXAxisLogarithmic(true);
-    var points = results.points().stream().filter(Point::isUsualButForSize).toList();
-    throughput(chart, points, Point::size, Point::size);
-    return saved(chart, "sizes");
+    var points = results.points().stream().filter(MeasuringPoint::isInSizeSeries).toList();
+    addThroughput(chart, points, MeasuringPoint::size, MeasuringPoint::size);
+    return save(chart, "sizes");
   }
 
   Path byRows() throws IOException {
-    var chart = chart("executions in the table", "cancels a second");
+    var chart = newChart("executions in the table", "cancels a second");
     chart.getStyler().setXAxisLogarithmic(true);
     var points =
         results.points().stream()
-            .filter(Point::isUsualButForRows)
-            .sorted(Comparator.comparing(Point::rows))
+            .filter(MeasuringPoint::isInRowSeries)
+            .sorted(Comparator.comparing(MeasuringPoint::rows))
             .toList();
-    throughput(chart, points, Point::rows, p -> 1);
-    return saved(chart, "rows");
+    addThroughput(chart, points, MeasuringPoint::rows, p -> 1);
+    return save(chart, "rows");
   }
 
-  private void throughput(
+  private void addThroughput(
       XYChart chart,
-      List<Point> points,
-      ToDoubleFunction<Point> x,
-      ToDoubleFunction<Point> weight) {
+      List<MeasuringPoint> points,
+      ToDoubleFunction<MeasuringPoint> x,
+      ToDoubleFunction<MeasuringPoint> weight) {
     for (String contender : results.contenders(points.get(0))) {
       chart.addSeries(
           contender,
           points.stream().mapToDouble(x).toArray(),
           points.stream()
-              .mapToDouble(p -> weight.applyAsDouble(p) * results.of(p, contender).throughput())
+              .mapToDouble(
+                  p -> weight.applyAsDouble(p) * results.cancelFigures(p, contender).throughput())
               .toArray());
     }
   }
 
-  private static XYChart chart(String x, String y) {
+  private static XYChart newChart(String x, String y) {
     var chart = new XYChartBuilder().width(720).height(360).xAxisTitle(x).yAxisTitle(y).build();
     var styler = chart.getStyler();
     styler.setYAxisMin(0.0);
@@ -80,7 +81,7 @@ record Pictures(Path docs, String server, Results results) {
     return chart;
   }
 
-  private Path saved(XYChart chart, String name) throws IOException {
+  private Path save(XYChart chart, String name) throws IOException {
     Path file =
         Files.createDirectories(docs.resolve("performance")).resolve(server + "-" + name + ".svg");
     VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);

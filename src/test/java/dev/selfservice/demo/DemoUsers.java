@@ -5,67 +5,67 @@ import dev.selfservice.support.AuthorizationServer;
 import java.util.List;
 
 /** The people of the demo. Each token is valid for an hour from the time of its request. */
-final class People {
+final class DemoUsers {
   static final String ACME = "10001";
   static final String HARBOUR = "10002";
   static final String COBALT = "10003";
 
   private final AuthorizationServer authorization;
 
-  People(AuthorizationServer authorization) {
+  DemoUsers(AuthorizationServer authorization) {
     this.authorization = authorization;
   }
 
-  Person nobody() {
-    return new Person("nobody", "");
+  DemoUser nobody() {
+    return new DemoUser("nobody", "");
   }
 
-  Person administrator() {
+  DemoUser administrator() {
     return person("Ada, AppAdmin", List.of(Scope.APP_ADMIN), List.of());
   }
 
-  Person robot() {
+  DemoUser robot() {
     return person("Robot, AppAdmin", List.of(Scope.APP_ADMIN), List.of());
   }
 
-  Person reader() {
+  DemoUser reader() {
     return person("Rosa, User", List.of(Scope.USER), List.of(ACME, COBALT));
   }
 
-  Person planner() {
+  DemoUser planner() {
     return person("Paula of Acme, PrivilegedUser", List.of(Scope.PRIVILEGED_USER), List.of(ACME));
   }
 
-  Person approver() {
+  DemoUser approver() {
     return person("Aaron of Acme, Approver", List.of(Scope.APPROVER), List.of(ACME));
   }
 
-  Person plannerOf(String customer) {
+  DemoUser plannerOf(String customer) {
     return person("Paula, PrivilegedUser", List.of(Scope.PRIVILEGED_USER), List.of(customer));
   }
 
-  Person approverOf(String customer) {
+  DemoUser approverOf(String customer) {
     return person("Aaron, Approver", List.of(Scope.APPROVER), List.of(customer));
   }
 
-  Person foreignApprover() {
+  DemoUser foreignApprover() {
     return person("Hanna of Blue Harbour, Approver", List.of(Scope.APPROVER), List.of(HARBOUR));
   }
 
-  Person foreignPlanner() {
+  DemoUser foreignPlanner() {
     return person(
         "Henry of Blue Harbour, PrivilegedUser", List.of(Scope.PRIVILEGED_USER), List.of(HARBOUR));
   }
 
   /** All scopes in one token: for people who experiment with the API. */
-  Person visitor() {
+  DemoUser visitor() {
     var all = List.of(Scope.USER, Scope.PRIVILEGED_USER, Scope.APPROVER, Scope.APP_ADMIN);
     return person("you", all, List.of(ACME, COBALT));
   }
 
-  private Person person(String name, List<String> scopes, List<String> customers) {
+  private DemoUser person(String name, List<String> scopes, List<String> customers) {
     String subject = name.replaceFirst("\\W.*", "").toLowerCase(java.util.Locale.ROOT);
     var claims = authorization.claims(subject, scopes, customers).claim("client_id", "demo");
-    return new Person(name, authorization.sign(claims.build()));
+    return new DemoUser(name, authorization.sign(claims.build()));
   }
 }

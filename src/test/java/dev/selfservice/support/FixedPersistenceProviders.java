@@ -5,7 +5,8 @@ import jakarta.persistence.spi.PersistenceProviderResolver;
 import java.util.List;
 
 /** Resolves only these JPA providers, as on a server that has only one. */
-record OnlyProviders(List<PersistenceProvider> providers) implements PersistenceProviderResolver {
+record FixedPersistenceProviders(List<PersistenceProvider> providers)
+    implements PersistenceProviderResolver {
   @Override
   public List<PersistenceProvider> getPersistenceProviders() {
     return providers;

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The scheduled trees of a customer, planted anew for each measurement by SQL: as the service would
- * have made them, with a history that it finds intact.
+ * Generates the scheduled trees of a customer with SQL, and replaces them before each measurement.
+ * The rows are as the service would create them, and each history passes its verification.
  */
-final class Orchard {
+final class TreeGenerator {
   static final String CUSTOMER = "4711";
   static final String SERVICE_TYPE = "EBSO";
   private static final int INSTANCES = 1_000;
 
   private final Postgres database;
 
-  Orchard(Postgres database) {
+  TreeGenerator(Postgres database) {
     this.database = database;
   }
 
-  /** The customer and their instances; the schema is there. */
-  void prepare() throws SQLException {
+  /** Inserts the customer and its instances. The schema must exist. */
+  void insertCustomer() throws SQLException {
     database.run(
         "INSERT INTO customer VALUES ('%s', 'Bench', true)".formatted(CUSTOMER),
         """
@@ -31,7 +31,12 @@ final class Orchard {
         "ANALYZE instance");
   }
 
-  /** A tree: its root's id, and the instance that it is on. */
+  /**
+   * A generated tree.
+   *
+   * @param root the id of the root execution
+   * @param instance the name of the instance
+   */
   record Tree(String root, String instance) {
     String path() {
       return "/customers/%s/%s/products/config/instances/%s/executions/%s"
@@ -39,23 +44,29 @@ final class Orchard {
     }
   }
 
-  /** So many trees to cancel, in a table that holds them and has at least so many rows. */
-  List<Tree> plant(int count, Point point) throws SQLException {
+  /**
+   * Replaces all executions by new trees.
+   *
+   * @param count how many trees the measurement cancels
+   * @param point the size of each tree, and the minimum number of rows in the table
+   * @return {@code count} of the generated trees, spread evenly over the table
+   */
+  List<Tree> generate(int count, MeasuringPoint point) throws SQLException {
     int trees = Math.max(count, point.rows() / point.size());
     database.run(
         "TRUNCATE execution, tree_link, event, idempotency_key",
-        "SET session_replication_role = replica", // what is planted refers to what is planted
+        "SET session_replication_role = replica", // no foreign key checks
         executions(trees, point.size()),
-        links(),
+        historyEntries(),
         "VACUUM (ANALYZE) execution",
         "VACUUM (ANALYZE) tree_link",
         "CHECKPOINT");
-    var planted = new ArrayList<Tree>();
+    var generated = new ArrayList<Tree>();
     for (int i = 0; i < count; i++) {
-      int n = (int) ((long) i * trees / count); // all over the table
-      planted.add(new Tree(id(n, 0), "I" + (1 + n % INSTANCES)));
+      int n = (int) ((long) i * trees / count);
+      generated.add(new Tree(id(n, 0), "I" + (1 + n % INSTANCES)));
     }
-    return planted;
+    return generated;
   }
 
   private static String id(int tree, int position) {
@@ -63,8 +74,8 @@ final class Orchard {
   }
 
   /**
-   * The root of a tree of two is a toggle's first half, the other its second; below all are
-   * singles.
+   * The INSERT for the executions. In a tree of two, the root and its child are the two halves of a
+   * toggle; the executions of larger trees do not belong to a toggle.
    */
   private static String executions(int trees, int size) {
     return """
@@ -85,7 +96,7 @@ final class Orchard {
         .formatted(CUSTOMER, SERVICE_TYPE, INSTANCES, trees, size);
   }
 
-  private static String links() {
+  private static String historyEntries() {
     return """
         INSERT INTO tree_link (root_id, number, change_id, changed_on, subject, action, canonical_text, hash)
         SELECT root_id, 1, change_id, TIMESTAMPTZ '2026-01-01 00:00Z', 'carl', 'CREATE', text,
@@ -93,50 +104,55 @@ final class Orchard {
         FROM (SELECT root_id, gen_random_uuid()::text AS change_id, string_agg('{"id":"' || id
             || '","to":{"state":"SCHEDULED","scheduledStart":"' || to_char(scheduled_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
             || '","scheduledEnd":"' || to_char(scheduled_end AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-            || '"}}', ',' ORDER BY position) AS entries
+            || '"}}', ',' ORDER BY position) AS transitions
           FROM execution GROUP BY root_id) tree,
         LATERAL (SELECT '{"tree":"' || root_id || '","number":1,"id":"' || change_id
           || '","at":"2026-01-01T00:00:00Z","by":{"subject":"carl"},"action":"CREATE","executions":['
-          || entries || ']}' AS text) link""";
+          || transitions || ']}' AS text) entry""";
   }
 
   /**
-   * Whether exactly so many trees were cancelled: all their executions, and an entry in the history
-   * for each.
+   * Checks that exactly {@code count} trees were cancelled: that all their executions were
+   * unscheduled, and that each tree has a valid history entry that contains all its executions.
    *
-   * @throws IllegalStateException if not: nothing measured counts then
+   * @param size the number of executions in each tree
+   * @throws IllegalStateException if this is not the case; the measurement is invalid then
    */
   void requireCancelled(int count, int size) throws SQLException {
     long wanted = (long) count * size;
-    require(
-        "executions taken back", wanted, "SELECT COUNT(*) FROM execution WHERE state = 'READY'");
-    require("changes", count, "SELECT COUNT(*) FROM tree_link WHERE number = 2");
-    require(
-        "entries of the history",
+    requireCount(
+        "executions unscheduled", wanted, "SELECT COUNT(*) FROM execution WHERE state = 'READY'");
+    requireCount("history entries", count, "SELECT COUNT(*) FROM tree_link WHERE number = 2");
+    requireCount(
+        "executions in history entries",
         wanted,
         "SELECT COALESCE(SUM(jsonb_array_length(canonical_text::jsonb -> 'executions')), 0)"
             + " FROM tree_link WHERE number = 2");
-    require(
-        "links that follow from the one before",
+    requireCount(
+        "history entries that continue the hash chain",
         count,
         "SELECT COUNT(*) FROM tree_link l JOIN tree_link b ON b.root_id = l.root_id AND b.number = 1"
             + " WHERE l.number = 2 AND l.canonical_text::jsonb ->> 'previous' = b.hash"
             + " AND l.hash = encode(sha256(convert_to(l.canonical_text, 'UTF8')), 'hex')");
   }
 
-  private void require(String what, long wanted, String sql) throws SQLException {
-    long found = Long.parseLong(database.ask(sql));
+  private void requireCount(String description, long wanted, String sql) throws SQLException {
+    long found = Long.parseLong(database.queryValue(sql));
     if (found != wanted) {
-      throw new IllegalStateException("%,d %s, not %,d".formatted(found, what, wanted));
+      throw new IllegalStateException(
+          "%,d %s instead of %,d".formatted(found, description, wanted));
     }
   }
 
-  /** Every so-manieth of them: each tree is in one share only. */
-  static List<Tree> share(List<Tree> trees, int number, int of) {
-    var own = new ArrayList<Tree>();
-    for (int i = number; i < trees.size(); i += of) {
-      own.add(trees.get(i));
+  /**
+   * Splits the trees evenly into {@code count} disjoint shares, and returns the share with this
+   * index.
+   */
+  static List<Tree> share(List<Tree> trees, int index, int count) {
+    var share = new ArrayList<Tree>();
+    for (int i = index; i < trees.size(); i += count) {
+      share.add(trees.get(i));
     }
-    return own;
+    return share;
   }
 }

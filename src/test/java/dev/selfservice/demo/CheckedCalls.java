@@ -3,19 +3,19 @@ package dev.selfservice.demo;
 import java.io.IOException;
 
 /** Makes calls, prints them, and ends the demo where an answer is not the expected one. */
-final class DemoEnvironment {
+final class CheckedCalls {
   private final DemoServer server;
   private final DemoApi service;
   private final DemoConsole narrator;
 
-  DemoEnvironment(DemoServer server, DemoApi service, DemoConsole narrator) {
+  CheckedCalls(DemoServer server, DemoApi service, DemoConsole narrator) {
     this.server = server;
     this.service = service;
     this.narrator = narrator;
   }
 
   /** Makes a call and prints all of it. */
-  DemoResponse show(String title, Person by, DemoCall call, int expected)
+  DemoResponse show(String title, DemoUser by, DemoCall call, int expected)
       throws IOException, InterruptedException {
     var answer = send(by, call);
     narrator.exchange("%s (%s)".formatted(title, by.name()), call, answer);
@@ -24,7 +24,7 @@ final class DemoEnvironment {
   }
 
   /** Makes a call and prints one line. */
-  DemoResponse note(String remark, Person by, DemoCall call, int expected)
+  DemoResponse note(String remark, DemoUser by, DemoCall call, int expected)
       throws IOException, InterruptedException {
     var answer = send(by, call);
     narrator.line(call, answer, remark);
@@ -33,7 +33,7 @@ final class DemoEnvironment {
   }
 
   /** Makes a call and prints nothing. */
-  DemoResponse make(Person by, DemoCall call, int expected)
+  DemoResponse make(DemoUser by, DemoCall call, int expected)
       throws IOException, InterruptedException {
     var answer = send(by, call);
     require(call, answer, expected);
@@ -41,7 +41,7 @@ final class DemoEnvironment {
   }
 
   /** Waits until the service reports this workflow status for an execution. */
-  void await(Person by, String executionId, String status)
+  void await(DemoUser by, String executionId, String status)
       throws IOException, InterruptedException {
     var ask = DemoCall.get("/executions/status?id=" + executionId);
     server.await(
@@ -59,7 +59,7 @@ final class DemoEnvironment {
         () -> {});
   }
 
-  private DemoResponse send(Person by, DemoCall call) throws IOException, InterruptedException {
+  private DemoResponse send(DemoUser by, DemoCall call) throws IOException, InterruptedException {
     try {
       return service.send(by, call);
     } catch (IOException e) {

@@ -8,28 +8,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requests over so many connections that stay open, each a process of h2load (nghttp2) with a list
- * of paths of its own, so that no two requests are for the same.
+ * Sends requests with h2load (nghttp2). Each connection is one h2load process with its own list of
+ * paths, and stays open for all requests of that list.
  */
-final class Load {
+final class LoadGenerator {
   private final Path folder;
   private final String base;
 
   /**
-   * @param base of all paths
+   * @param folder the directory for the input and output files of h2load
+   * @param base the URL before each path
    */
-  Load(Path folder, String base) {
+  LoadGenerator(Path folder, String base) {
     this.folder = folder;
     this.base = base;
   }
 
   /**
-   * @param body empty for none
-   * @param status of each answer
+   * The part that is the same in all requests of a measurement.
+   *
+   * @param body empty for a request without a body
+   * @param status the expected status of each response
    */
   record Request(String method, String token, String body, int status) {}
 
-  /** Fails if h2load is not there. */
+  /** Returns the version of h2load; fails if h2load is not installed. */
   static String version() throws IOException, InterruptedException {
     try {
       var process = new ProcessBuilder("h2load", "--version").redirectErrorStream(true).start();
@@ -37,12 +40,18 @@ final class Load {
       process.waitFor();
       return version.strip();
     } catch (IOException e) {
-      throw new IOException("h2load is not there. On Debian: apt-get install nghttp2-client", e);
+      throw new IOException(
+          "h2load is not installed. On Debian: apt-get install nghttp2-client", e);
     }
   }
 
-  /** Sends one request for each list's paths, and waits for all answers; what each list took. */
-  List<List<Span>> send(Request request, List<List<String>> paths)
+  /**
+   * Sends one request for each path, and waits for all responses.
+   *
+   * @param paths one list for each connection
+   * @return the timings of each connection's requests, in the order of {@code paths}
+   */
+  List<List<RequestTiming>> send(Request request, List<List<String>> paths)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path body = Files.writeString(folder.resolve("body.json"), request.body());
@@ -63,9 +72,9 @@ final class Load {
     for (var process : processes) {
       process.waitFor();
     }
-    var connections = new ArrayList<List<Span>>();
+    var connections = new ArrayList<List<RequestTiming>>();
     for (int i = 0; i < paths.size(); i++) {
-      connections.add(spans(i, paths.get(i).size(), request.status()));
+      connections.add(timings(i, paths.get(i).size(), request.status()));
     }
     return connections;
   }
@@ -86,20 +95,23 @@ final class Load {
   }
 
   /**
-   * The lines of h2load's log: when a request began, the status, how long it took; microseconds.
+   * Reads the log of one h2load process. Each line has the start time of a request, the status and
+   * the duration; the times are in microseconds.
    */
-  private List<Span> spans(int connection, int requests, int status) throws IOException {
-    var spans = new ArrayList<Span>();
+  private List<RequestTiming> timings(int connection, int requests, int status) throws IOException {
+    var timings = new ArrayList<RequestTiming>();
     for (String line : Files.readAllLines(folder.resolve(connection + ".log"))) {
       var fields = line.split("\t", -1);
       if (Integer.parseInt(fields[1]) != status) {
-        throw new IllegalStateException("Answered %s, see %s".formatted(fields[1], folder));
+        throw new IllegalStateException(
+            "Unexpected status %s, see %s".formatted(fields[1], folder));
       }
-      spans.add(new Span(Long.parseLong(fields[0]), Long.parseLong(fields[2])));
+      timings.add(new RequestTiming(Long.parseLong(fields[0]), Long.parseLong(fields[2])));
     }
-    if (spans.size() != requests) {
-      throw new IllegalStateException("%d answers, see %s".formatted(spans.size(), folder));
+    if (timings.size() != requests) {
+      throw new IllegalStateException(
+          "%d responses instead of %d, see %s".formatted(timings.size(), requests, folder));
     }
-    return spans;
+    return timings;
   }
 }
