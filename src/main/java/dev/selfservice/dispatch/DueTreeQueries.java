@@ -19,8 +19,10 @@ public class DueTreeQueries {
   private static final int BATCH = 50;
 
   private static final String SCHEDULED_OF_CUSTOMER =
-      "SELECT e.root_id FROM execution e LEFT JOIN execution u ON u.id = e.upstream_id"
-          + " WHERE e.support_identifier = ? AND e.state = 'SCHEDULED'";
+      "SELECT s.root_id FROM schedule s JOIN execution e ON e.id = s.execution_id"
+          + " LEFT JOIN execution u ON u.id = e.upstream_id"
+          + " LEFT JOIN schedule us ON us.execution_id = e.upstream_id"
+          + " WHERE s.support_identifier = ? AND s.state = 'SCHEDULED'";
 
   /** The execution is the second half of a toggle, and its upstream is the first half. */
   private static final String UNDOES_UPSTREAM =
@@ -28,7 +30,7 @@ public class DueTreeQueries {
           + " AND u.config_type = e.config_type AND u.activity_name = e.activity_name";
 
   private static final String EARLIEST_FIRST =
-      " ORDER BY e.scheduled_start, e.id FETCH FIRST " + BATCH + " ROWS ONLY";
+      " ORDER BY s.scheduled_start, s.execution_id FETCH FIRST " + BATCH + " ROWS ONLY";
 
   private static final String NOW =
       "(SELECT service_now())"; // evaluated once per statement, not per row
@@ -39,9 +41,9 @@ public class DueTreeQueries {
   public List<String> customers() {
     return strings(
         em.createNativeQuery(
-            "SELECT c.support_identifier FROM customer c WHERE EXISTS (SELECT 1 FROM execution e"
-                + " WHERE e.support_identifier = c.support_identifier AND e.state = 'SCHEDULED'"
-                + " AND e.scheduled_start <= "
+            "SELECT c.support_identifier FROM customer c WHERE EXISTS (SELECT 1 FROM schedule s"
+                + " WHERE s.support_identifier = c.support_identifier AND s.state = 'SCHEDULED'"
+                + " AND s.scheduled_start <= "
                 + NOW
                 + ")"));
   }
@@ -49,23 +51,23 @@ public class DueTreeQueries {
   /** The roots of some trees of a customer that have executions to start. */
   public List<String> startable(String customer) {
     String windowIsOpen =
-        " AND e.scheduled_start <= %1$s AND (e.scheduled_end > %1$s OR (%2$s AND u.state IN ('SUCCEEDED', 'FAILED')))"
+        " AND s.scheduled_start <= %1$s AND (s.scheduled_end > %1$s OR (%2$s AND us.state IN ('SUCCEEDED', 'FAILED')))"
             .formatted(NOW, UNDOES_UPSTREAM);
     String upstreamPermits =
-        " AND (u.id IS NULL OR u.state = 'SUCCEEDED' OR (u.state = 'FAILED' AND %s))"
+        " AND (u.id IS NULL OR us.state = 'SUCCEEDED' OR (us.state = 'FAILED' AND %s))"
             .formatted(UNDOES_UPSTREAM);
     String instanceIsFreeAndOptedIn =
-        " AND NOT EXISTS (SELECT 1 FROM execution r WHERE r.instance_id = e.instance_id AND r.state = 'RUNNING')"
-            + " AND EXISTS (SELECT 1 FROM customer c WHERE c.support_identifier = e.support_identifier AND c.opted_in)";
+        " AND NOT EXISTS (SELECT 1 FROM schedule r WHERE r.instance_id = s.instance_id AND r.state = 'RUNNING')"
+            + " AND EXISTS (SELECT 1 FROM customer c WHERE c.support_identifier = s.support_identifier AND c.opted_in)";
     return roots(customer, windowIsOpen + upstreamPermits + instanceIsFreeAndOptedIn);
   }
 
   /** The roots of some trees of a customer that have executions that missed their window. */
   public List<String> missed(String customer) {
     String windowHasEnded =
-        " AND e.scheduled_start <= %1$s AND e.scheduled_end <= %1$s".formatted(NOW);
+        " AND s.scheduled_start <= %1$s AND s.scheduled_end <= %1$s".formatted(NOW);
     String hasNothingToUndo =
-        " AND (u.id IS NULL OR NOT (%s AND u.state IN ('RUNNING', 'SUCCEEDED', 'FAILED')))"
+        " AND (us.state IS NULL OR NOT (%s AND us.state IN ('RUNNING', 'SUCCEEDED', 'FAILED')))"
             .formatted(UNDOES_UPSTREAM);
     return roots(customer, windowHasEnded + hasNothingToUndo);
   }

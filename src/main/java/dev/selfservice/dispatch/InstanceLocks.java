@@ -27,7 +27,7 @@ class InstanceLocks {
         query("SELECT id FROM instance WHERE id IN (%s) ORDER BY id FOR UPDATE SKIP LOCKED", ids);
     locked.removeAll(
         query(
-            "SELECT DISTINCT instance_id FROM execution WHERE instance_id IN (%s) AND state = 'RUNNING'",
+            "SELECT DISTINCT instance_id FROM schedule WHERE instance_id IN (%s) AND state = 'RUNNING'",
             ids));
     return locked;
   }

@@ -1,14 +1,10 @@
 package dev.selfservice.execution;
 
 import static dev.selfservice.execution.State.READY;
-import static dev.selfservice.execution.State.RUNNING;
-import static dev.selfservice.execution.State.SCHEDULED;
 
 import dev.selfservice.customer.Instance;
 import dev.selfservice.database.Timestamps;
-import dev.selfservice.history.HistoryHead;
 import dev.selfservice.history.TimeWindow;
-import dev.selfservice.json.StrictJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,21 +13,23 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One planned run of one activity type on one instance.
+ * One planned run of one activity type on one instance. Its own columns never change; what changes
+ * is its {@link Schedule}.
  *
- * <p>Life cycle: a new execution is READY. An approver schedules it; then it is SCHEDULED and has a
- * window and the approver's name. The approver may reschedule it, or cancel it, which makes it
- * READY again. The service starts it within its window, after its upstream has succeeded: RUNNING.
- * From then on it cannot be cancelled. Automation reports the outcome: SUCCEEDED or FAILED. A
- * started execution keeps its window. There are no other transitions (docs/api.md, "States").
- * {@link ExecutionTree} checks before each transition that the rest of the tree allows it.
+ * <p>Life cycle: a new execution is READY, and has no schedule. An approver schedules it; then it
+ * is SCHEDULED and has a window and the approver's name. The approver may reschedule it, or cancel
+ * it, which removes the schedule: it is READY again. The service starts it within its window, after
+ * its upstream has succeeded: RUNNING. From then on it cannot be cancelled. Automation reports the
+ * outcome: SUCCEEDED or FAILED. A started execution keeps its schedule. There are no other
+ * transitions (docs/api.md, "States"). {@link ExecutionTree} checks before each transition that the
+ * rest of the tree allows it.
  */
 @Entity
 public class Execution {
@@ -56,16 +54,12 @@ public class Execution {
   @JoinColumn(name = "instance_id")
   private Instance instance;
 
-  private String summary;
-
   @Enumerated(EnumType.STRING)
   @Column(name = "duration_unit")
   private PlannedDuration.Unit durationUnit;
 
   @Column(name = "duration_value")
   private int durationValue;
-
-  private boolean bounce;
 
   @Column(name = "config_type")
   private String configType;
@@ -80,41 +74,19 @@ public class Execution {
   @Column(name = "half")
   private ToggleRole role;
 
-  /** A JSON array of {@link ParameterValue}. */
-  private String parameters;
-
-  @Column(name = "primary_contact")
-  private @Nullable String primaryContact;
-
-  @Column(name = "customer_note")
-  private @Nullable String customerNote;
-
-  @Enumerated(EnumType.STRING)
-  private State state;
-
-  @Column(name = "scheduled_start")
-  private @Nullable OffsetDateTime scheduledStart;
-
-  @Column(name = "scheduled_end")
-  private @Nullable OffsetDateTime scheduledEnd;
-
-  @Column(name = "scheduled_by")
-  private @Nullable String scheduledBy;
-
-  private @Nullable String remark;
-
   @Column(name = "created_on")
   private OffsetDateTime createdOn;
 
   @Column(name = "created_by")
   private String createdBy;
 
-  /**
-   * The number of the newest change of this execution. Every write sets it, so that all writes of a
-   * batch use the same statement.
-   */
-  @Column(name = "change_number")
-  private int changeNumber;
+  /** Whether {@link #schedule} is known: a query must read both. */
+  @Transient private boolean scheduleKnown;
+
+  @Transient private @Nullable Schedule schedule;
+
+  /** Null unless the query has read it. */
+  @Transient private @Nullable ExecutionRequest request;
 
   protected Execution() {}
 
@@ -126,56 +98,61 @@ public class Execution {
     this.supportIdentifier = position.instance().supportIdentifier();
     this.serviceType = position.instance().serviceType();
     this.instance = position.instance();
-    this.summary = spec.summary();
     this.durationUnit = spec.duration().unit();
     this.durationValue = spec.duration().value();
-    this.bounce = spec.bounce();
     this.configType = spec.activityType().configType();
     this.activityName = spec.activityType().activity();
     this.activityType = spec.activityType().type();
     this.role = spec.activityType().role();
-    this.parameters = StrictJson.write(spec.parameters());
-    this.primaryContact = spec.primaryContact().orElse(null);
-    this.customerNote = spec.customerNote().orElse(null);
-    this.state = READY;
     this.createdOn = Timestamps.column(createdOn);
     this.createdBy = createdBy;
+    this.scheduleKnown = true;
+    this.request = new ExecutionRequest(id, spec);
+  }
+
+  /**
+   * Adds the schedule that was read with it; null if it has none.
+   *
+   * @return this execution
+   */
+  Execution with(@Nullable Schedule itsSchedule) {
+    scheduleKnown = true;
+    schedule = itsSchedule;
+    return this;
+  }
+
+  /** Adds the request that was read for it. */
+  void with(ExecutionRequest itsRequest) {
+    request = itsRequest;
   }
 
   void schedule(TimeWindow window, String by) {
-    require(state.mayBeScheduled());
-    state = SCHEDULED;
-    scheduledStart = Timestamps.column(window.start());
-    scheduledEnd = Timestamps.column(window.end());
-    scheduledBy = by;
+    require(state().mayBeScheduled());
+    if (schedule == null) {
+      schedule = new Schedule(this, window, by);
+    } else {
+      schedule.move(window, by);
+    }
   }
 
   void unschedule() {
-    require(!state.hasStarted());
-    state = READY;
-    scheduledStart = null;
-    scheduledEnd = null;
-    scheduledBy = null;
+    require(!state().hasStarted());
+    schedule = null;
   }
 
   void start() {
-    require(state.mayStart());
-    state = RUNNING;
+    require(state().mayStart());
+    schedule().orElseThrow().start();
   }
 
-  void end(Outcome outcome, Optional<String> withRemark) {
-    require(state == RUNNING);
-    state = outcome.state();
-    remark = withRemark.orElse(null);
-  }
-
-  void changedBy(HistoryHead change) {
-    changeNumber = change.number();
+  void end(Outcome outcome, Optional<String> remark) {
+    require(state().hasStarted() && !state().hasEnded());
+    schedule().orElseThrow().end(outcome, remark);
   }
 
   private void require(boolean allowed) {
     if (!allowed) {
-      throw new IllegalStateException("Execution %s is %s".formatted(id, state));
+      throw new IllegalStateException("Execution %s is %s".formatted(id, state()));
     }
   }
 
@@ -191,7 +168,7 @@ public class Execution {
 
   /** Whether it is scheduled for exactly that window. */
   boolean isScheduledFor(TimeWindow window) {
-    return state == SCHEDULED && window().equals(Optional.of(window));
+    return state() == State.SCHEDULED && window().equals(Optional.of(window));
   }
 
   public String id() {
@@ -219,16 +196,8 @@ public class Execution {
     return instance;
   }
 
-  public String summary() {
-    return summary;
-  }
-
   public PlannedDuration duration() {
     return new PlannedDuration(durationUnit, durationValue);
-  }
-
-  public boolean bounce() {
-    return bounce;
   }
 
   public String configType() {
@@ -247,31 +216,46 @@ public class Execution {
     return role;
   }
 
-  public List<ParameterValue> parameters() {
-    return List.of(StrictJson.readStored(parameters, ParameterValue[].class));
-  }
-
-  public Optional<String> primaryContact() {
-    return Optional.ofNullable(primaryContact);
-  }
-
-  public Optional<String> customerNote() {
-    return Optional.ofNullable(customerNote);
+  /**
+   * Its schedule; empty only while it is READY.
+   *
+   * @throws IllegalStateException if the query has not read it
+   */
+  Optional<Schedule> schedule() {
+    if (!scheduleKnown) {
+      throw new IllegalStateException("The schedule of execution %s was not read".formatted(id));
+    }
+    return Optional.ofNullable(schedule);
   }
 
   public State state() {
-    return state;
+    return schedule().map(Schedule::state).orElse(READY);
   }
 
-  /** Its schedule; empty only while it is READY. */
+  /** The window of its schedule. */
   public Optional<TimeWindow> window() {
-    return scheduledStart == null || scheduledEnd == null
-        ? Optional.empty()
-        : Optional.of(new TimeWindow(scheduledStart.toInstant(), scheduledEnd.toInstant()));
+    return schedule().map(Schedule::window);
   }
 
   public Optional<String> scheduledBy() {
-    return Optional.ofNullable(scheduledBy);
+    return schedule().map(Schedule::by);
+  }
+
+  /** The remark of the report that ended it. */
+  public Optional<String> remark() {
+    return schedule().flatMap(Schedule::remark);
+  }
+
+  /**
+   * What its creator asked for.
+   *
+   * @throws IllegalStateException if the query has not read it
+   */
+  public ExecutionRequest request() {
+    if (request == null) {
+      throw new IllegalStateException("The request of execution %s was not read".formatted(id));
+    }
+    return request;
   }
 
   public Instant createdOn() {
@@ -282,16 +266,7 @@ public class Execution {
     return createdBy;
   }
 
-  /** The remark of the report that ended it. */
-  public Optional<String> remark() {
-    return Optional.ofNullable(remark);
-  }
-
   int position() {
     return position;
-  }
-
-  int changeNumber() {
-    return changeNumber;
   }
 }

@@ -69,6 +69,16 @@ public record ExecutionFilter(Set<State> states, Map<String, String> names) {
     return new ExecutionFilter(states, more);
   }
 
+  /** Whether it selects only executions that have a schedule. */
+  boolean isOfSchedules() {
+    return !states.isEmpty() && states.stream().allMatch(State::hasSchedule);
+  }
+
+  /** Whether it asks for nothing but the states of schedules. */
+  boolean isOfSchedulesOnly() {
+    return isOfSchedules() && names.isEmpty();
+  }
+
   boolean isOfEveryState() {
     return states.size() == State.values().length;
   }

@@ -1,7 +1,9 @@
 package dev.selfservice.execution;
 
 import dev.selfservice.customer.CustomerServiceType;
+import dev.selfservice.customer.Instance;
 import dev.selfservice.database.Timestamps;
+import dev.selfservice.history.TimeWindow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -14,8 +16,11 @@ import java.util.Set;
 /** Queries for executions of all trees, without locks. Lists are ordered newest first. */
 @ApplicationScoped
 public class ExecutionRepository {
+  /**
+   * {@code k} is the execution or its schedule: both have these attributes, and an index of them.
+   */
   private static final String OWNER =
-      " WHERE e.supportIdentifier = :customer AND e.serviceType = :serviceType";
+      " WHERE k.supportIdentifier = :customer AND k.serviceType = :serviceType";
 
   /**
    * Replaces {@link #OWNER} if the filter names an instance, because an instance belongs to one
@@ -23,17 +28,20 @@ public class ExecutionRepository {
    * owner for one page.
    */
   private static final String INSTANCE =
-      " WHERE e.instance.id = (SELECT i.id FROM Instance i WHERE i.supportIdentifier = :customer"
+      " WHERE k.instance.id = (SELECT i.id FROM Instance i WHERE i.supportIdentifier = :customer"
           + " AND i.serviceType = :serviceType AND i.name = :target)";
 
-  private static final String NEWEST_FIRST = " ORDER BY e.createdOn DESC, e.id DESC";
+  private static final String SCHEDULE_OF_EXECUTION =
+      "SELECT s.id FROM Schedule s WHERE s.rootId = k.rootId AND s.id = k.id";
+
+  private static final String NEWEST_FIRST = " ORDER BY k.createdOn DESC, k.id DESC";
 
   /**
    * The first comparison is redundant, but only it uses the index. Without it a page would cost as
    * much as all pages before it together.
    */
   private static final String OLDER =
-      " AND e.createdOn <= :createdOn AND (e.createdOn < :createdOn OR e.id < :id)";
+      " AND k.createdOn <= :createdOn AND (k.createdOn < :createdOn OR k.id < :id)";
 
   @PersistenceContext EntityManager em;
 
@@ -68,18 +76,29 @@ public class ExecutionRepository {
    * all executions of the owner, and for a large customer among small ones it makes that choice.
    */
   private List<Execution> inOrder(List<String> ids) {
-    return ids.isEmpty()
-        ? List.of()
-        : em.createQuery(
-                "SELECT e FROM Execution e JOIN FETCH e.instance WHERE e.id IN :ids" + NEWEST_FIRST,
-                Execution.class)
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    var rows =
+        em.createQuery(
+                "SELECT e, s, r FROM Execution e JOIN FETCH e.instance"
+                    + " LEFT JOIN Schedule s ON (s.rootId = e.rootId AND s.id = e.id)"
+                    + " JOIN ExecutionRequest r ON r.id = e.id WHERE e.id IN :ids"
+                    + " ORDER BY e.createdOn DESC, e.id DESC",
+                Object[].class)
             .setParameter("ids", ids)
             .getResultList();
+    rows.forEach(row -> ((Execution) row[0]).with((ExecutionRequest) row[2]));
+    return rows.stream().map(ExecutionRepository::execution).toList();
+  }
+
+  private static Execution execution(Object[] row) {
+    return ((Execution) row[0]).with((Schedule) row[1]);
   }
 
   /** The number of executions that match. */
   public long count(CustomerServiceType owner, ExecutionFilter filter) {
-    String jpql = "SELECT COUNT(e) FROM Execution e" + where(filter);
+    String jpql = "SELECT COUNT(k)" + from(filter) + where(filter);
     return bound(em.createQuery(jpql, Long.class), owner, filter).getSingleResult();
   }
 
@@ -90,22 +109,37 @@ public class ExecutionRepository {
 
   private TypedQuery<String> ids(
       CustomerServiceType owner, ExecutionFilter filter, String condition) {
-    String jpql = "SELECT e.id FROM Execution e" + where(filter) + condition + NEWEST_FIRST;
+    String jpql = "SELECT k.id" + from(filter) + where(filter) + condition + NEWEST_FIRST;
     return bound(em.createQuery(jpql, String.class), owner, filter);
+  }
+
+  private static String from(ExecutionFilter filter) {
+    return filter.isOfSchedulesOnly() ? " FROM Schedule k" : " FROM Execution k";
   }
 
   private static String where(ExecutionFilter filter) {
     var where =
         new StringBuilder(filter.names().containsKey(ExecutionFilter.TARGET) ? INSTANCE : OWNER);
-    if (filter.states().isEmpty()) {
-      where.append(" AND 1 = 0");
-    } else if (!filter.isOfEveryState()) {
-      where.append(" AND e.state IN :states");
-    }
+    where.append(states(filter));
     filter.names().keySet().stream()
         .filter(name -> !name.equals(ExecutionFilter.TARGET))
-        .forEach(name -> where.append(" AND e.%1$s = :%1$s".formatted(name)));
+        .forEach(name -> where.append(" AND k.%1$s = :%1$s".formatted(name)));
     return where.toString();
+  }
+
+  private static String states(ExecutionFilter filter) {
+    if (filter.isOfEveryState()) {
+      return "";
+    }
+    if (filter.isOfSchedulesOnly()) {
+      return " AND k.state IN :states";
+    }
+    if (filter.isOfSchedules()) {
+      return " AND EXISTS (" + SCHEDULE_OF_EXECUTION + " AND s.state IN :states)";
+    }
+    return filter.states().isEmpty()
+        ? " AND 1 = 0"
+        : " AND NOT EXISTS (" + SCHEDULE_OF_EXECUTION + " AND s.state NOT IN :states)";
   }
 
   private static <T> TypedQuery<T> bound(
@@ -125,13 +159,37 @@ public class ExecutionRepository {
     if (ids.isEmpty() || customers.isEmpty()) {
       return List.of();
     }
-    return em.createQuery(
-            "SELECT e FROM Execution e, Customer c WHERE e.id IN :ids AND c.supportIdentifier IN :customers"
-                + " AND c.supportIdentifier = e.supportIdentifier AND c.optedIn = TRUE",
-            Execution.class)
+    return em
+        .createQuery(
+            "SELECT e, s FROM Execution e"
+                + " LEFT JOIN Schedule s ON (s.rootId = e.rootId AND s.id = e.id)"
+                + " JOIN Customer c ON c.supportIdentifier = e.supportIdentifier"
+                + " WHERE e.id IN :ids AND c.supportIdentifier IN :customers AND c.optedIn = TRUE",
+            Object[].class)
         .setParameter("ids", ids)
         .setParameter("customers", customers)
-        .getResultList();
+        .getResultList()
+        .stream()
+        .map(ExecutionRepository::execution)
+        .toList();
+  }
+
+  /** The executions that occupy an instance and overlap the window, by start. */
+  public List<Execution> occupying(Instance instance, TimeWindow window) {
+    return em
+        .createQuery(
+            "SELECT e, s FROM Schedule s JOIN Execution e ON e.id = s.id JOIN FETCH e.instance"
+                + " WHERE s.instanceId = :instance AND s.state IN :states"
+                + " AND s.start < :end AND s.end > :start ORDER BY s.start, s.id",
+            Object[].class)
+        .setParameter("instance", instance.id())
+        .setParameter("states", State.where(State::occupiesInstance))
+        .setParameter("start", Timestamps.column(window.start()))
+        .setParameter("end", Timestamps.column(window.end()))
+        .getResultList()
+        .stream()
+        .map(ExecutionRepository::execution)
+        .toList();
   }
 
   /**
@@ -142,7 +200,7 @@ public class ExecutionRepository {
   public long countOverdue(Instant then) {
     var count =
         em.createNativeQuery(
-                "SELECT COUNT(*) FROM execution WHERE state = 'RUNNING' AND scheduled_end < ?")
+                "SELECT COUNT(*) FROM schedule WHERE state = 'RUNNING' AND scheduled_end < ?")
             .setParameter(1, Timestamps.column(then))
             .getSingleResult();
     return ((Number) count).longValue();

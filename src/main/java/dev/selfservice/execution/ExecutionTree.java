@@ -279,6 +279,7 @@ public final class ExecutionTree {
   public static Transition creationOf(Execution execution) {
     return new Transition(
         execution.id(),
+        execution.position(),
         Optional.empty(),
         execution.state().name(),
         Optional.empty(),

@@ -45,6 +45,14 @@ public enum State {
 
   // --- the predicates of the rules; a new state does not compile until each one covers it
 
+  /** Whether an execution in this state has a {@link Schedule}. */
+  boolean hasSchedule() {
+    return switch (this) {
+      case READY -> false;
+      case SCHEDULED, RUNNING, SUCCEEDED, FAILED -> true;
+    };
+  }
+
   /** Whether the run has started; it may have ended since. */
   public boolean hasStarted() {
     return switch (this) {

@@ -42,6 +42,7 @@ final class Transitions {
     verb.accept(execution);
     return new Transition(
         execution.id(),
+        execution.position(),
         Optional.of(stateBefore.name()),
         execution.state().name(),
         windowBefore,

@@ -1,4 +1,4 @@
 package dev.selfservice.execution;
 
-/** A tree with the newest change of each execution. */
+/** A tree with what its details show: the requests and the newest change of each execution. */
 public record TreeDetails(TreeRef ref, ExecutionTree tree, LastChanges lastChanges) {}

@@ -1,40 +1,62 @@
 package dev.selfservice.execution;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
 import dev.selfservice.customer.Customer;
 import dev.selfservice.customer.Target;
 import dev.selfservice.database.Timestamps;
-import dev.selfservice.execution.LastChanges.LastChange;
 import dev.selfservice.history.HistoryHead;
 import dev.selfservice.problem.Refusal.NotFound;
 import dev.selfservice.problem.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads trees as a whole, and looks up their roots and entity tags. */
 @ApplicationScoped
 public class TreeReader {
+  private static final String WITH_SCHEDULE =
+      " FROM Execution e JOIN FETCH e.instance"
+          + " LEFT JOIN Schedule s ON (s.rootId = e.rootId AND s.id = e.id)";
+
+  /** The newest history entry, in the root's row only. */
+  private static final String WITH_HEAD =
+      " LEFT JOIN HistoryEntry h ON (h.rootId = e.id"
+          + " AND h.number = (SELECT MAX(n.number) FROM HistoryEntry n WHERE n.rootId = e.id))";
+
+  private static final String WITH_CUSTOMER =
+      " JOIN Customer c ON c.supportIdentifier = e.supportIdentifier";
+
   @PersistenceContext EntityManager em;
+  @Inject LastChangesReader lastChanges;
 
-  /** A row of a locked tree. Only the root's row has the newest history entry. */
-  private record LockedRow(Execution execution, boolean optedIn, Instant now, HistoryHead head) {
-    static LockedRow of(Object[] row) {
-      var head = row[4] == null ? HistoryHead.NONE : head((Number) row[3], (String) row[4]);
-      return new LockedRow(
-          (Execution) row[0], (Boolean) row[1], Timestamps.instantOf(row[2]), head);
+  /** A row of a tree. Only the root's row has the newest history entry. */
+  private record Row(Execution execution, boolean optedIn, HistoryHead head) {
+    static Row of(Object[] row) {
+      return new Row(
+          TreeReader.execution(row), (Boolean) row[2], head((Number) row[3], (String) row[4]));
     }
 
-    private static HistoryHead head(Number number, String hash) {
-      return new HistoryHead(number.intValue(), Optional.of(hash));
+    private static HistoryHead head(@Nullable Number number, @Nullable String hash) {
+      return number == null
+          ? HistoryHead.NONE
+          : new HistoryHead(number.intValue(), Optional.ofNullable(hash));
     }
+  }
+
+  private static Execution execution(Object[] row) {
+    return ((Execution) row[0]).with((Schedule) row[1]);
   }
 
   /** Reads the trees whose roots have just been locked, in one statement, by ascending root ids. */
@@ -42,33 +64,38 @@ public class TreeReader {
     if (lockedRoots.isEmpty()) {
       return List.of();
     }
-    var byRoot = new LinkedHashMap<String, List<LockedRow>>();
-    em
-        .createQuery(
-            "SELECT e, c.optedIn, FUNCTION('service_now'), l.number, l.hash FROM Execution e JOIN FETCH e.instance"
-                + " JOIN Customer c ON c.supportIdentifier = e.supportIdentifier"
-                + " LEFT JOIN HistoryEntry l ON (l.rootId = e.id"
-                + " AND l.number = (SELECT MAX(n.number) FROM HistoryEntry n WHERE n.rootId = e.id))"
-                + " WHERE e.rootId IN :roots ORDER BY e.rootId, e.position",
-            Object[].class)
-        .setParameter("roots", lockedRoots)
-        .getResultList()
-        .stream()
-        .map(LockedRow::of)
-        .forEach(
-            row ->
-                byRoot.computeIfAbsent(row.execution().rootId(), id -> new ArrayList<>()).add(row));
-    return byRoot.values().stream().map(TreeReader::lockedTree).toList();
+    var rows =
+        em.createQuery(
+                "SELECT e, s, c.optedIn, h.number, h.hash, FUNCTION('service_now')"
+                    + WITH_SCHEDULE
+                    + WITH_CUSTOMER
+                    + WITH_HEAD
+                    + " WHERE e.rootId IN :roots ORDER BY e.rootId, e.position",
+                Object[].class)
+            .setParameter("roots", lockedRoots)
+            .getResultList();
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    var now = Timestamps.instantOf(rows.get(0)[5]);
+    var byRoot =
+        rows.stream()
+            .map(Row::of)
+            .collect(groupingBy(row -> row.execution().rootId(), LinkedHashMap::new, toList()));
+    return byRoot.values().stream().map(tree -> lockedTree(tree, now)).toList();
   }
 
-  private static LockedTree lockedTree(List<LockedRow> rows) {
+  private static LockedTree lockedTree(List<Row> rows, Instant now) {
     var root = rows.get(0);
-    var tree = tree(rows.stream().map(LockedRow::execution).toList());
-    return new LockedTree(tree, root.now(), root.head(), root.optedIn(), false);
+    return new LockedTree(tree(rows), now, root.head(), root.optedIn(), false);
   }
 
-  /** Makes a tree of its rows, the root first. Rows of another customer are ignored. */
-  private static ExecutionTree tree(List<Execution> executions) {
+  private static ExecutionTree tree(List<Row> rows) {
+    return treeOf(rows.stream().map(Row::execution).toList());
+  }
+
+  /** Makes a tree of its executions, the root first. Those of another customer are ignored. */
+  private static ExecutionTree treeOf(List<Execution> executions) {
     var customer = executions.get(0).supportIdentifier();
     return new ExecutionTree(
         executions.stream().filter(e -> e.supportIdentifier().equals(customer)).toList());
@@ -80,12 +107,16 @@ public class TreeReader {
    * @throws Refused if the execution is not found, or the customer has not opted in
    */
   public ExecutionTree find(String executionId, Set<String> customers) {
-    return tree(
-        em.createQuery(
-                "SELECT e FROM Execution e JOIN FETCH e.instance WHERE e.rootId = :root ORDER BY e.position",
-                Execution.class)
+    return treeOf(
+        em
+            .createQuery(
+                "SELECT e, s" + WITH_SCHEDULE + " WHERE e.rootId = :root ORDER BY e.position",
+                Object[].class)
             .setParameter("root", rootOf(executionId, customers))
-            .getResultList());
+            .getResultList()
+            .stream()
+            .map(TreeReader::execution)
+            .toList());
   }
 
   /**
@@ -120,32 +151,20 @@ public class TreeReader {
     }
   }
 
-  /** An execution with its newest change. Only the root's row has the tree's newest hash. */
-  private record DetailsRow(
-      Execution execution, boolean optedIn, Optional<String> etag, Optional<LastChange> change) {
-    static DetailsRow of(Object[] row) {
-      return new DetailsRow(
-          (Execution) row[0],
-          (Boolean) row[1],
-          Optional.ofNullable((String) row[2]),
-          Optional.ofNullable(row[3]).map(on -> lastChange(on, row[4])));
-    }
-  }
-
   /**
-   * The tree of an execution with everything that its details show, in one statement. The
-   * conditions of the joins are in parentheses, because EclipseLink 5 otherwise reads LEFT as the
-   * function of that name.
+   * The tree of an execution with everything that its details show. One statement reads the tree
+   * and its entity tag; the history before that moment never changes, so the newest changes are
+   * read after it. The conditions of the joins are in parentheses, because EclipseLink 5 otherwise
+   * reads LEFT as the function of that name.
    */
   Optional<TreeDetails> details(Target target, String executionId) {
     var rows =
-        em
-            .createQuery(
-                "SELECT e, c.optedIn, h.hash, l.changedOn, l.subject FROM Execution e JOIN FETCH e.instance"
-                    + " JOIN Customer c ON c.supportIdentifier = e.supportIdentifier"
-                    + " LEFT JOIN HistoryEntry l ON (l.rootId = e.rootId AND l.number = e.changeNumber)"
-                    + " LEFT JOIN HistoryEntry h ON (h.rootId = e.id"
-                    + " AND h.number = (SELECT MAX(n.number) FROM HistoryEntry n WHERE n.rootId = e.id))"
+        em.createQuery(
+                "SELECT e, s, c.optedIn, h.number, h.hash, r"
+                    + WITH_SCHEDULE
+                    + " JOIN ExecutionRequest r ON r.id = e.id"
+                    + WITH_CUSTOMER
+                    + WITH_HEAD
                     + " WHERE e.rootId = (SELECT x.rootId FROM Execution x WHERE x.id = :id"
                     + " AND x.supportIdentifier = :customer AND x.instance.serviceType = :serviceType"
                     + " AND x.instance.name = :instance) ORDER BY e.position",
@@ -154,38 +173,32 @@ public class TreeReader {
             .setParameter("customer", target.supportIdentifier())
             .setParameter("serviceType", target.serviceType())
             .setParameter("instance", target.instance())
-            .getResultList()
-            .stream()
-            .map(DetailsRow::of)
-            .toList();
-    return rows.stream().findFirst().flatMap(root -> root.etag().map(tag -> details(rows, tag)));
+            .getResultList();
+    rows.forEach(row -> ((Execution) row[0]).with((ExecutionRequest) row[5]));
+    return details(rows.stream().map(Row::of).toList());
   }
 
-  private static TreeDetails details(List<DetailsRow> rows, String etag) {
-    var root = rows.get(0);
-    var changes = new HashMap<String, LastChange>();
-    rows.forEach(row -> row.change().ifPresent(last -> changes.put(row.execution().id(), last)));
+  private Optional<TreeDetails> details(List<Row> rows) {
+    return rows.stream()
+        .findFirst()
+        .filter(root -> root.head().hash().isPresent())
+        .map(root -> details(tree(rows), root.head(), root.optedIn()));
+  }
+
+  private TreeDetails details(ExecutionTree tree, HistoryHead head, boolean optedIn) {
     return new TreeDetails(
-        new TreeRef(root.execution().rootId(), etag, root.optedIn()),
-        tree(rows.stream().map(DetailsRow::execution).toList()),
-        new LastChanges(changes));
+        new TreeRef(tree.root().id(), head.etag(), optedIn),
+        tree,
+        lastChanges.of(tree, head.number()));
   }
 
-  private static LastChange lastChange(Object on, Object by) {
-    return new LastChange(Timestamps.instant((OffsetDateTime) on), (String) by);
-  }
-
-  /** The newest change of each execution of a tree. */
-  public LastChanges lastChanges(ExecutionTree tree) {
-    var changes = new HashMap<String, LastChange>();
-    em.createQuery(
-            "SELECT e.id, l.changedOn, l.subject FROM Execution e, HistoryEntry l WHERE e.rootId = :root"
-                + " AND l.rootId = e.rootId AND l.number = e.changeNumber",
-            Object[].class)
-        .setParameter("root", tree.root().id())
+  /** Reads the requests of these executions. */
+  public void readRequests(Collection<Execution> executions) {
+    var byId = executions.stream().collect(toMap(Execution::id, execution -> execution));
+    em.createQuery("SELECT r FROM ExecutionRequest r WHERE r.id IN :ids", ExecutionRequest.class)
+        .setParameter("ids", byId.keySet())
         .getResultList()
-        .forEach(row -> changes.put((String) row[0], lastChange(row[1], row[2])));
-    return new LastChanges(changes);
+        .forEach(request -> requireNonNull(byId.get(request.executionId())).with(request));
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.selfservice.execution;
 
 import dev.selfservice.history.ChangeMetadata;
 import dev.selfservice.history.HistoryEntry;
-import dev.selfservice.history.HistoryHead;
 import dev.selfservice.history.HistoryRepository;
 import dev.selfservice.history.Transition;
 import dev.selfservice.request.RequestContext;
@@ -66,9 +65,9 @@ public class TreeWriter {
         HistoryEntry.after(
             change.locked().head(), tree.root().id(), metadata, change.transitions());
     if (isSingle && unschedulesAll(change)) {
-      unscheduleAll(tree, change.transitions(), entry.head());
+      unscheduleAll(tree, change.transitions().size());
     } else {
-      change.transitions().forEach(transition -> write(transition, tree, entry.head()));
+      change.transitions().forEach(transition -> write(transition, tree));
     }
     histories.add(entry);
     changed.fire(new TreeChanged(tree, metadata, entry.head().number(), change.transitions()));
@@ -91,48 +90,48 @@ public class TreeWriter {
         + RequestContext.traceId();
   }
 
-  /** Whether every SCHEDULED execution of the tree becomes READY, and nothing else changes. */
+  /** Whether every execution of the tree that may be unscheduled is, and nothing else changes. */
   private static boolean unschedulesAll(PendingChange change) {
-    return change.transitions().stream().map(Transition::from).distinct().count() == 1
-        && change.transitions().stream()
-            .allMatch(one -> one.from().isPresent() && one.to().equals(State.READY.name()))
+    return change.transitions().stream().allMatch(TreeWriter::unschedules)
         && change.locked().tree().executions().stream()
             .noneMatch(execution -> execution.state().mayBeUnscheduled());
   }
 
-  /**
-   * Updates all rows with one statement. A batch has one statement for each row, which for trees of
-   * 100 executions costs PostgreSQL more than everything else (docs/performance.md). The lock
-   * guarantees that the rows have not changed since they were read. The query compares one state:
-   * with {@code IN} and a list, EclipseLink 5 sends the NULLs as text, which PostgreSQL refuses.
-   */
-  private void unscheduleAll(ExecutionTree tree, List<Transition> transitions, HistoryHead change) {
-    tree.executions().forEach(em::detach); // otherwise the flush would write them, too
-    int written =
-        em.createQuery(
-                "UPDATE Execution e SET e.state = :ready, e.scheduledStart = NULL, e.scheduledEnd = NULL,"
-                    + " e.scheduledBy = NULL, e.changeNumber = :number WHERE e.rootId = :root"
-                    + " AND e.supportIdentifier = :customer AND e.state = :from")
-            .setParameter("ready", State.READY)
-            .setParameter("number", change.number())
-            .setParameter("root", tree.root().id())
-            .setParameter("customer", tree.root().supportIdentifier())
-            .setParameter("from", State.valueOf(transitions.get(0).from().orElseThrow()))
-            .executeUpdate();
-    if (written != transitions.size()) {
-      throw new IllegalStateException(
-          "The update unscheduled %d executions instead of %d"
-              .formatted(written, transitions.size()));
-    }
-    tree.executions().forEach(execution -> execution.changedBy(change));
+  private static boolean unschedules(Transition transition) {
+    return transition.from().isPresent() && transition.after().isEmpty();
   }
 
-  private void write(Transition transition, ExecutionTree tree, HistoryHead change) {
+  /**
+   * Deletes all rows with one statement. A batch has one statement for each row, which for trees of
+   * 100 executions costs PostgreSQL more than everything else (docs/performance.md). The lock
+   * guarantees that the rows have not changed since they were read.
+   */
+  private void unscheduleAll(ExecutionTree tree, int executions) {
+    int deleted =
+        em.createQuery(
+                "DELETE FROM Schedule s WHERE s.rootId = :root AND s.supportIdentifier = :customer"
+                    + " AND s.state IN :states")
+            .setParameter("root", tree.root().id())
+            .setParameter("customer", tree.root().supportIdentifier())
+            .setParameter("states", State.where(State::mayBeUnscheduled))
+            .executeUpdate();
+    if (deleted != executions) {
+      throw new IllegalStateException(
+          "The delete unscheduled %d executions instead of %d".formatted(deleted, executions));
+    }
+  }
+
+  private void write(Transition transition, ExecutionTree tree) {
     var execution = tree.get(transition.executionId());
-    execution.changedBy(change);
     if (transition.from().isEmpty()) {
       em.persist(execution);
       em.flush(); // the row of an upstream must precede the rows that refer to it
+      em.persist(execution.request());
+    }
+    if (unschedules(transition)) {
+      em.remove(em.find(Schedule.class, execution.id()));
+    } else {
+      execution.schedule().ifPresent(em::persist);
     }
   }
 }

@@ -46,9 +46,12 @@ public class HistoryEntry {
 
   private String hash;
 
+  /** See {@link ChangedPositions}. */
+  private String positions;
+
   protected HistoryEntry() {}
 
-  HistoryEntry(Change change) {
+  private HistoryEntry(Change change, ChangedPositions positions) {
     this.rootId = change.tree();
     this.number = change.number();
     this.changeId = change.id();
@@ -57,6 +60,7 @@ public class HistoryEntry {
     this.action = change.action().name();
     this.canonicalText = StrictJson.write(change);
     this.hash = Sha256.hex(canonicalText);
+    this.positions = positions.text();
   }
 
   /** With the precision of the column. */
@@ -67,7 +71,9 @@ public class HistoryEntry {
   /** The entry that follows {@code head}. */
   public static HistoryEntry after(
       HistoryHead head, String rootId, ChangeMetadata metadata, List<Transition> transitions) {
-    return new HistoryEntry(Change.of(rootId, head, metadata, transitions));
+    return new HistoryEntry(
+        Change.of(rootId, head, metadata, transitions),
+        ChangedPositions.of(transitions.stream().map(Transition::position).toList()));
   }
 
   /** The change that the text contains. */
@@ -78,6 +84,10 @@ public class HistoryEntry {
   /** The text that is hashed. */
   String canonicalText() {
     return canonicalText;
+  }
+
+  ChangedPositions positions() {
+    return new ChangedPositions(positions);
   }
 
   public HistoryHead head() {

@@ -11,6 +11,10 @@ import java.util.Map;
 public final class HistoryVerifier {
   private final String soughtHash;
   private final Map<String, StateSnapshot> executions = new HashMap<>();
+
+  /** The position of an execution is the order of its creation. */
+  private final Map<String, Integer> positions = new HashMap<>();
+
   private HistoryHead head = HistoryHead.NONE;
   private boolean intact = true;
   private boolean found;
@@ -24,7 +28,7 @@ public final class HistoryVerifier {
 
   /** Verifies the next entry. Entries after a broken one are ignored. */
   public void add(HistoryEntry entry) {
-    intact = intact && entry.follows(head) && replay(entry.change());
+    intact = intact && entry.follows(head) && replay(entry.change()) && agrees(entry);
     if (intact) {
       head = entry.head();
       found = found || soughtHash.equals(head.etag());
@@ -33,12 +37,18 @@ public final class HistoryVerifier {
 
   private boolean replay(Change change) {
     for (var execution : change.executions()) {
+      positions.putIfAbsent(execution.id(), positions.size());
       var before = executions.put(execution.id(), execution.to());
       if (before == null ? execution.from() != null : !before.equals(execution.from())) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean agrees(HistoryEntry entry) {
+    var changed = entry.change().executions().stream().map(Change.Entry::id).map(positions::get);
+    return entry.positions().equals(ChangedPositions.of(changed.toList()));
   }
 
   /** Whether every entry follows from the previous one. */

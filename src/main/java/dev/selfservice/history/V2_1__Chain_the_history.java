@@ -63,6 +63,7 @@ public class V2_1__Chain_the_history extends BaseJavaMigration {
         transitions.add(
             new Transition(
                 rows.getString("execution_id"),
+                0, // not stored before V4_2
                 Optional.ofNullable(rows.getString("state_before")),
                 rows.getString("state_after"),
                 window(rows, "before"),

@@ -97,13 +97,15 @@ record CloudEvent(
         execution.state().name(),
         window.map(TimeWindow::start).map(Times::write).orElse(null),
         window.map(TimeWindow::end).map(Times::write).orElse(null),
-        execution.summary(),
+        execution.request().summary(),
         execution.duration(),
-        execution.bounce(),
+        execution.request().bounce(),
         new Config(
             execution.configType(),
             new Activity(
-                execution.activityName(), execution.activityType(), execution.parameters())),
+                execution.activityName(),
+                execution.activityType(),
+                execution.request().parameters())),
         reason.orElse(null));
   }
 

@@ -1,6 +1,7 @@
 package dev.selfservice.outbox;
 
 import dev.selfservice.execution.TreeChanged;
+import dev.selfservice.execution.TreeReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -12,11 +13,14 @@ import jakarta.persistence.PersistenceContext;
 class OutboxWriter {
   @PersistenceContext EntityManager em;
   @Inject WebhookClient webhook;
+  @Inject TreeReader reader;
 
   void record(@Observes TreeChanged change) {
     if (!webhook.isConfigured()) {
       return;
     }
+    var executions = change.transitions().stream().map(t -> change.tree().get(t.executionId()));
+    reader.readRequests(executions.toList());
     String root = change.tree().root().id();
     int position = 0;
     for (var transition : change.transitions()) {

@@ -2,6 +2,7 @@ package dev.selfservice.reporting;
 
 import dev.selfservice.config.Settings;
 import dev.selfservice.execution.DetailsService.DetailsResult;
+import dev.selfservice.execution.LastChangesReader;
 import dev.selfservice.execution.TreeDetails;
 import dev.selfservice.execution.TreeLocks;
 import dev.selfservice.execution.TreeReader;
@@ -24,6 +25,7 @@ import java.util.Optional;
 public class ReportingService {
   @Inject TreeLocks locks;
   @Inject TreeReader reader;
+  @Inject LastChangesReader lastChanges;
   @Inject TreeWriter writer;
   @Inject Settings settings;
 
@@ -36,7 +38,8 @@ public class ReportingService {
         ChangeMetadata.of(Action.REPORT, command.by(), locked.now()).withReason(command.remark());
     var result = writer.write(locked, metadata, transitions);
     var ref = new TreeRef(tree.root().id(), result.etag(), locked.optedIn());
-    var details = new TreeDetails(ref, tree, reader.lastChanges(tree));
+    reader.readRequests(tree.executions());
+    var details = new TreeDetails(ref, tree, lastChanges.of(tree));
     return new DetailsResult(
         result.etag(), Optional.of(details), settings.isCompensationRequired());
   }

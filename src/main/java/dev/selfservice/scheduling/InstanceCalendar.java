@@ -1,13 +1,13 @@
 package dev.selfservice.scheduling;
 
 import dev.selfservice.customer.Instance;
-import dev.selfservice.database.Timestamps;
 import dev.selfservice.execution.Execution;
-import dev.selfservice.execution.State;
+import dev.selfservice.execution.ExecutionRepository;
 import dev.selfservice.history.TimeWindow;
 import dev.selfservice.problem.Refusal.ScheduleConflict;
 import dev.selfservice.problem.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class InstanceCalendar {
   @PersistenceContext EntityManager em;
+  @Inject ExecutionRepository executions;
 
   /**
    * Locks the instances of these executions, and checks that the windows are free.
@@ -60,14 +61,6 @@ public class InstanceCalendar {
 
   /** The SCHEDULED and RUNNING executions of an instance that overlap the window, by start. */
   List<Execution> overlapping(Instance instance, TimeWindow window) {
-    return em.createQuery(
-            "SELECT e FROM Execution e JOIN FETCH e.instance WHERE e.instance = :instance AND e.state IN :occupying"
-                + " AND e.scheduledStart < :end AND e.scheduledEnd > :start ORDER BY e.scheduledStart",
-            Execution.class)
-        .setParameter("instance", instance)
-        .setParameter("occupying", State.where(State::occupiesInstance))
-        .setParameter("start", Timestamps.column(window.start()))
-        .setParameter("end", Timestamps.column(window.end()))
-        .getResultList();
+    return executions.occupying(instance, window);
   }
 }

@@ -59,7 +59,7 @@ final class RequestedStarts {
   }
 
   private static Duration interval(Execution execution) {
-    return execution.parameters().stream()
+    return execution.request().parameters().stream()
         .filter(parameter -> parameter.name().equals(INTERVAL))
         .map(ParameterValue::value)
         .filter(value -> value.matches("[1-9][0-9]{0,3}"))

@@ -3,6 +3,7 @@ package dev.selfservice.scheduling;
 import dev.selfservice.config.Settings;
 import dev.selfservice.execution.ChangeResult;
 import dev.selfservice.execution.TreeLocks;
+import dev.selfservice.execution.TreeReader;
 import dev.selfservice.execution.TreeWriter;
 import dev.selfservice.history.Action;
 import dev.selfservice.history.ChangeMetadata;
@@ -12,12 +13,14 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 
 /** Schedules or reschedules executions in one transaction. */
 @Stateless
 @RolesAllowed(Scope.APPROVER)
 public class SchedulingService {
   @Inject TreeLocks locks;
+  @Inject TreeReader reader;
   @Inject TreeWriter writer;
   @Inject InstanceCalendar calendar;
   @Inject Settings settings;
@@ -31,6 +34,9 @@ public class SchedulingService {
     var locked = locks.open(command.target(), command.executionId(), command.options());
     var tree = locked.tree();
     tree.requireMayBeScheduled(command.executionId());
+    if (command.autoDisable()) {
+      reader.readRequests(List.of(tree.get(command.executionId())));
+    }
     var starts = RequestedStarts.of(command, tree);
     requireLeadTime(starts.values(), locked.now());
     var windows = tree.plan(starts);

@@ -6,6 +6,7 @@ import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.ExecutionRepository;
 import dev.selfservice.execution.ExecutionTree;
 import dev.selfservice.execution.LastChanges;
+import dev.selfservice.execution.LastChangesReader;
 import dev.selfservice.execution.TreeReader;
 import dev.selfservice.problem.Refusal.NotFound;
 import dev.selfservice.problem.Refused;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 public class WorkflowService {
   @Inject ExecutionRepository executions;
   @Inject TreeReader reader;
+  @Inject LastChangesReader lastChanges;
   @Inject DatabaseClock clock;
   @Inject Settings settings;
 
@@ -71,20 +73,20 @@ public class WorkflowService {
   }
 
   private List<WorkflowStep> steps(ExecutionTree tree, String id) {
-    var lastChanges = reader.lastChanges(tree);
+    var changes = lastChanges.of(tree);
     var now = clock.now();
-    Stream<WorkflowStep> own = Stream.of(step(tree.get(id), WorkflowStep.RUN, lastChanges, now));
-    var below = tree.downstream(id).stream().map(e -> step(e, e.id(), lastChanges, now));
+    Stream<WorkflowStep> own = Stream.of(step(tree.get(id), WorkflowStep.RUN, changes, now));
+    var below = tree.downstream(id).stream().map(e -> step(e, e.id(), changes, now));
     return Stream.concat(own, below).toList();
   }
 
-  private WorkflowStep step(Execution execution, String id, LastChanges lastChanges, Instant now) {
+  private WorkflowStep step(Execution execution, String id, LastChanges changes, Instant now) {
     return new WorkflowStep(
         id,
         "%s: %s".formatted(execution.activityName(), execution.activityType()),
         WorkflowStatus.of(execution, now, settings.overdueAfter()),
         // an execution that has ended never changes again
-        Optional.of(lastChanges.of(execution).on()).filter(on -> execution.state().hasEnded()),
+        Optional.of(changes.of(execution).on()).filter(on -> execution.state().hasEnded()),
         !id.equals(WorkflowStep.RUN),
         execution.remark());
   }

@@ -106,7 +106,9 @@ interface BulkRaces {
   private static void assertNoneIsHalfDone(List<String> roots) {
     assertThat(
             Tables.query(
-                "SELECT root_id FROM execution WHERE root_id IN (?, ?, ?, ?) GROUP BY root_id HAVING count(DISTINCT state) > 1",
+                "SELECT root_id FROM "
+                    + Tables.EXECUTIONS
+                    + " WHERE root_id IN (?, ?, ?, ?) GROUP BY root_id HAVING count(DISTINCT state) > 1",
                 roots.toArray()))
         .isEmpty();
   }

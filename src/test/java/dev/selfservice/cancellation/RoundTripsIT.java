@@ -138,10 +138,7 @@ class RoundTripsIT extends InServer {
 
   private Cost cancelCounted(String root) {
     var cost = counted(() -> world.cancel(root).expect(200));
-    assertThat(
-            Tables.query(
-                "SELECT state FROM execution WHERE root_id = ? AND state <> 'READY'", root))
-        .isEmpty();
+    assertThat(Tables.query("SELECT state FROM schedule WHERE root_id = ?", root)).isEmpty();
     return cost;
   }
 

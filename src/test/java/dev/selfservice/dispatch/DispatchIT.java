@@ -143,7 +143,7 @@ class DispatchIT extends InServerWithWebhook {
     world.schedule(faulty, start);
     scheduleOn(world, "TCMATI", other, start.plusSeconds(60)); // so that it is second
     Tables.execute(
-        "ALTER TABLE execution ADD CONSTRAINT planted CHECK (id <> '%s' OR state <> 'RUNNING')"
+        "ALTER TABLE schedule ADD CONSTRAINT planted CHECK (execution_id <> '%s' OR state <> 'RUNNING')"
             .formatted(faulty));
     try {
       TestCustomer.waitUntil(start.plusSeconds(60));
@@ -151,7 +151,7 @@ class DispatchIT extends InServerWithWebhook {
       awaitState(other, "RUNNING");
       assertThat(world.state(faulty)).isEqualTo("SCHEDULED");
     } finally {
-      Tables.execute("ALTER TABLE execution DROP CONSTRAINT planted");
+      Tables.execute("ALTER TABLE schedule DROP CONSTRAINT planted");
     }
     awaitState(faulty, "RUNNING");
   }

@@ -6,6 +6,7 @@ import dev.selfservice.history.Change;
 import dev.selfservice.history.Change.Entry;
 import dev.selfservice.history.Change.StateSnapshot;
 import dev.selfservice.json.StrictJson;
+import dev.selfservice.support.Tables;
 import dev.selfservice.support.WebhookReceiver.Delivery;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,7 +60,8 @@ final class RaceConsistencyCheck {
     }
     try (var executions =
         database.prepareStatement(
-            "SELECT root_id, id, upstream_id, half, state, scheduled_start, scheduled_end FROM execution"
+            "SELECT root_id, id, upstream_id, half, state, scheduled_start, scheduled_end FROM "
+                + Tables.EXECUTIONS
                 + " WHERE root_id = ANY(?)")) {
       executions.setArray(1, roots);
       var row = executions.executeQuery();

@@ -271,7 +271,7 @@ final class StartRaces implements AutoCloseable {
 
   private boolean isUnsettled() throws SQLException {
     var sql =
-        "SELECT (SELECT COUNT(*) FROM execution WHERE support_identifier = ? AND (state = 'RUNNING'"
+        "SELECT (SELECT COUNT(*) FROM schedule WHERE support_identifier = ? AND (state = 'RUNNING'"
             + " OR (state = 'SCHEDULED' AND scheduled_start <= (SELECT service_now()))))"
             + " + (SELECT COUNT(*) FROM event WHERE due_on IS NOT NULL)";
     try (var statement = database.prepareStatement(sql)) {

@@ -4,7 +4,6 @@ import static dev.selfservice.execution.TreeFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.selfservice.history.HistoryHead;
 import dev.selfservice.history.TimeWindow;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +50,7 @@ class ExecutionTest {
 
     var execution = TreeFixture.of(TreeFixture.first(parameter)).root();
 
-    assertThat(execution.parameters()).isEqualTo(List.of(parameter));
+    assertThat(execution.request().parameters()).isEqualTo(List.of(parameter));
     assertThat(execution.configType()).isEqualTo("Trace & Debug");
     assertThat(execution.activityName()).isEqualTo("FRD Enable/Disable");
     assertThat(execution.activityType()).isEqualTo("Enable");
@@ -82,17 +81,17 @@ class ExecutionTest {
 
     var execution = TreeFixture.of(plan).root();
 
-    assertThat(execution.summary()).isEqualTo("Trace it");
+    assertThat(execution.request().summary()).isEqualTo("Trace it");
     assertThat(execution.duration()).isEqualTo(duration);
-    assertThat(execution.bounce()).isTrue();
+    assertThat(execution.request().bounce()).isTrue();
     assertThat(execution.configType()).isEqualTo(what.configType());
     assertThat(execution.activityName()).isEqualTo(what.activity());
     assertThat(execution.activityType()).isEqualTo(what.type());
     assertThat(execution.role()).isEqualTo(what.role());
-    assertThat(execution.parameters()).isEqualTo(parameters);
-    assertThat(execution.primaryContact()).contains("ann@x");
-    assertThat(execution.customerNote()).contains("Night");
-    assertThat(TreeFixture.of(TreeFixture.single()).root().bounce()).isFalse();
+    assertThat(execution.request().parameters()).isEqualTo(parameters);
+    assertThat(execution.request().primaryContact()).contains("ann@x");
+    assertThat(execution.request().customerNote()).contains("Night");
+    assertThat(TreeFixture.of(TreeFixture.single()).root().request().bounce()).isFalse();
   }
 
   @Test
@@ -121,14 +120,5 @@ class ExecutionTest {
     assertThat(execution.instance().name()).isEqualTo("DCMATI");
     assertThat(execution.createdBy()).isEqualTo("pat");
     assertThat(execution.createdOn()).isEqualTo(Instant.parse("2030-05-01T00:00:00Z"));
-  }
-
-  @Test
-  void knowsItsLastChange() {
-    var execution = in(State.SCHEDULED);
-
-    execution.changedBy(new HistoryHead(7, Optional.of("h7")));
-
-    assertThat(execution.changeNumber()).isEqualTo(7);
   }
 }

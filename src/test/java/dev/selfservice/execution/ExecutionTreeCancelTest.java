@@ -55,6 +55,7 @@ class ExecutionTreeCancelTest {
         .containsExactly(
             new Transition(
                 chain.root().id(),
+                chain.root().position(),
                 Optional.of("SCHEDULED"),
                 "READY",
                 Optional.of(new TimeWindow(NOON, NOON.plus(HOUR))),

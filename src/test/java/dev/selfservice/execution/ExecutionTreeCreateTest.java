@@ -52,7 +52,12 @@ class ExecutionTreeCreateTest {
     assertThat(ExecutionTree.creationOf(root))
         .isEqualTo(
             new Transition(
-                root.id(), Optional.empty(), "READY", Optional.empty(), Optional.empty()));
+                root.id(),
+                root.position(),
+                Optional.empty(),
+                "READY",
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test

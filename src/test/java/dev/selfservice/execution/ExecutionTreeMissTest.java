@@ -37,6 +37,7 @@ class ExecutionTreeMissTest {
         .isEqualTo(
             new Transition(
                 upper.id(),
+                upper.position(),
                 Optional.of("SCHEDULED"),
                 "READY",
                 Optional.of(new TimeWindow(NOON, END)),

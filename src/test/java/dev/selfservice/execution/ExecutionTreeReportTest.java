@@ -39,7 +39,12 @@ class ExecutionTreeReportTest {
     assertThat(transitions)
         .startsWith(
             new Transition(
-                root.id(), Optional.of("RUNNING"), outcome.state().name(), window, window));
+                root.id(),
+                root.position(),
+                Optional.of("RUNNING"),
+                outcome.state().name(),
+                window,
+                window));
   }
 
   @Test

@@ -43,6 +43,7 @@ class ExecutionTreeScheduleTest {
         .containsExactly(
             new Transition(
                 upper.id(),
+                upper.position(),
                 Optional.of("READY"),
                 "SCHEDULED",
                 Optional.empty(),
@@ -60,6 +61,7 @@ class ExecutionTreeScheduleTest {
         .containsExactly(
             new Transition(
                 upper.id(),
+                upper.position(),
                 Optional.of("SCHEDULED"),
                 "SCHEDULED",
                 Optional.of(new TimeWindow(NOON, NOON.plus(HOUR))),

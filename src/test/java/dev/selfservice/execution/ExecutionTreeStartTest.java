@@ -36,7 +36,8 @@ class ExecutionTreeStartTest {
     assertThat(upper.window()).isEqualTo(window);
     assertThat(transitions)
         .containsExactly(
-            new Transition(upper.id(), Optional.of("SCHEDULED"), "RUNNING", window, window));
+            new Transition(
+                upper.id(), upper.position(), Optional.of("SCHEDULED"), "RUNNING", window, window));
   }
 
   @Test

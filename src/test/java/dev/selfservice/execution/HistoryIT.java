@@ -78,8 +78,10 @@ class HistoryIT extends InServer {
   void detectsAnExecutionThatTheHistoryDoesNotExplain() {
     String kept = world.details(first).header("ETag").replace("\"", "");
     Tables.execute(
-        "UPDATE execution SET state = 'SUCCEEDED', scheduled_start = service_now(),"
-            + " scheduled_end = service_now() + INTERVAL '1' HOUR, scheduled_by = 'x' WHERE id = '%s'"
+        "INSERT INTO schedule (execution_id, root_id, support_identifier, service_type, instance_id, created_on,"
+            + " state, scheduled_start, scheduled_end, scheduled_by) SELECT id, root_id, support_identifier,"
+            + " service_type, instance_id, created_on, 'SUCCEEDED', service_now(),"
+            + " service_now() + INTERVAL '1' HOUR, 'x' FROM execution WHERE id = '%s'"
                 .formatted(second));
 
     assertThat(verification(kept)).isEqualTo("true false");

@@ -61,8 +61,11 @@ class HistoryServiceTest {
         "UPDATE tree_link SET subject = 'mallory' WHERE number = 2",
         "UPDATE tree_link SET canonical_text = REPLACE(canonical_text, 'ann', 'eve')",
         "DELETE FROM tree_link WHERE number = 2",
-        "UPDATE execution SET state = 'SCHEDULED', scheduled_start = created_on,"
-            + " scheduled_end = created_on + INTERVAL '1' HOUR, scheduled_by = 'mallory'"
+        "UPDATE tree_link SET positions = '1' WHERE number = 2",
+        "INSERT INTO schedule (execution_id, root_id, support_identifier, service_type, instance_id, created_on,"
+            + " state, scheduled_start, scheduled_end, scheduled_by) SELECT id, root_id, support_identifier,"
+            + " service_type, instance_id, created_on, 'SCHEDULED', created_on,"
+            + " created_on + INTERVAL '1' HOUR, 'mallory' FROM execution"
       })
   void isNotIntactAfterARowWasAltered(String alteration) {
     jpa.run(beans -> beans.em().createNativeQuery(alteration).executeUpdate());

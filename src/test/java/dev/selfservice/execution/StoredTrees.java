@@ -124,7 +124,27 @@ public final class StoredTrees {
     return jpa.call(beans -> beans.get(TreeReader.class).find(id, Set.of(CUSTOMER)));
   }
 
+  /** An execution with its request. */
   public Execution get(String id) {
-    return tree(id).get(id);
+    return jpa.call(
+        beans -> {
+          var reader = beans.get(TreeReader.class);
+          var execution = reader.find(id, Set.of(CUSTOMER)).get(id);
+          reader.readRequests(List.of(execution));
+          return execution;
+        });
+  }
+
+  /** The positions of each change of a tree, oldest first. */
+  List<String> changedPositions(String root) {
+    return jpa.call(
+        beans ->
+            beans
+                .em()
+                .createQuery(
+                    "SELECT l.positions FROM HistoryEntry l WHERE l.rootId = :root ORDER BY l.number",
+                    String.class)
+                .setParameter("root", root)
+                .getResultList());
   }
 }

@@ -62,23 +62,22 @@ class TreeLocksAndWriterTest {
     assertThat(read.supportIdentifier()).isEqualTo(CUSTOMER);
     assertThat(read.serviceType()).isEqualTo("EBSO");
     assertThat(read.instance().target()).isEqualTo(TARGET);
-    assertThat(read.summary()).isEqualTo(plan.summary());
+    assertThat(read.request().summary()).isEqualTo(plan.summary());
     assertThat(read.duration()).isEqualTo(plan.duration());
-    assertThat(read.bounce()).isTrue();
+    assertThat(read.request().bounce()).isTrue();
     assertThat(read.configType()).isEqualTo("Trace & Debug");
     assertThat(read.activityName()).isEqualTo("FRD Enable/Disable");
     assertThat(read.activityType()).isEqualTo("Enable");
     assertThat(read.role()).isEqualTo(ToggleRole.FIRST);
-    assertThat(read.parameters()).isEqualTo(plan.parameters());
-    assertThat(read.primaryContact()).isEqualTo(plan.primaryContact());
-    assertThat(read.customerNote()).isEqualTo(plan.customerNote());
+    assertThat(read.request().parameters()).isEqualTo(plan.parameters());
+    assertThat(read.request().primaryContact()).isEqualTo(plan.primaryContact());
+    assertThat(read.request().customerNote()).isEqualTo(plan.customerNote());
     assertThat(read.state()).isEqualTo(State.FAILED);
     assertThat(read.window()).contains(new TimeWindow(start, start.plus(Duration.ofDays(2))));
     assertThat(read.scheduledBy()).contains("ann");
     assertThat(read.remark()).contains("No disk space");
     assertThat(read.createdOn()).isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
     assertThat(read.createdBy()).isEqualTo("pat");
-    assertThat(read.changeNumber()).isEqualTo(4);
   }
 
   @Test
@@ -91,15 +90,17 @@ class TreeLocksAndWriterTest {
                 beans
                     .em()
                     .createNativeQuery(
-                        "SELECT CONCAT_WS('|', id, position, support_identifier, service_type, summary, duration_unit,"
+                        "SELECT CONCAT_WS('|', e.id, e.position, e.support_identifier, e.service_type, summary, duration_unit,"
                             + " duration_value, config_type, activity_name, activity_type, half, primary_contact,"
-                            + " customer_note, state, scheduled_by, remark, created_by, change_number) FROM execution")
+                            + " customer_note, state, scheduled_by, remark, created_by) FROM execution e"
+                            + " JOIN execution_request r ON r.execution_id = e.id"
+                            + " JOIN schedule s ON s.execution_id = e.id")
                     .getSingleResult());
     assertThat(row)
         .hasToString(
             id
                 + "|0|17|EBSO|Enable tracing|DAYS|2|Trace & Debug|FRD Enable/Disable|Enable|FIRST|pat@example.com"
-                + "|Vor Mitternacht – 真夜中|FAILED|ann|No disk space|pat|4");
+                + "|Vor Mitternacht – 真夜中|FAILED|ann|No disk space|pat");
   }
 
   private static ExecutionSpec fullPlan() {
@@ -258,9 +259,7 @@ class TreeLocksAndWriterTest {
           .extracting(Execution::scheduledBy)
           .containsOnly(Optional.empty());
     }
-    assertThat(stored.tree(ids.get(0)).executions())
-        .extracting(Execution::changeNumber)
-        .containsExactly(4, 4, 1);
+    assertThat(stored.changedPositions(ids.get(0))).containsExactly("0-2", "0", "1", "0-1");
     assertThat(stored.get(bystander).state()).isEqualTo(State.SCHEDULED);
   }
 
@@ -280,12 +279,12 @@ class TreeLocksAndWriterTest {
                       beans
                           .em()
                           .createNativeQuery(
-                              "UPDATE execution SET state = 'RUNNING' WHERE position = 1")
+                              "UPDATE schedule SET state = 'RUNNING' WHERE execution_id <> root_id")
                           .executeUpdate();
                       writer.writeAll(List.of(cancel(locked, ids.get(0))));
                     }))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("The update unscheduled 1 executions instead of 2");
+        .hasMessageContaining("The delete unscheduled 1 executions instead of 2");
     assertThat(stored.tree(ids.get(0)).executions())
         .extracting(Execution::state)
         .containsOnly(State.SCHEDULED);
@@ -302,9 +301,7 @@ class TreeLocksAndWriterTest {
     assertThat(stored.tree(ids.get(0)).executions())
         .extracting(Execution::state)
         .containsExactly(State.SCHEDULED, State.READY);
-    assertThat(stored.tree(ids.get(0)).executions())
-        .extracting(Execution::changeNumber)
-        .containsExactly(2, 4);
+    assertThat(stored.changedPositions(ids.get(0))).containsExactly("0-1", "0", "1", "1");
   }
 
   @Test
@@ -377,7 +374,7 @@ class TreeLocksAndWriterTest {
     stored.schedule(ids.get(0), NOON);
 
     var tree = stored.tree(ids.get(0));
-    LastChanges changes = jpa.call(beans -> beans.get(TreeReader.class).lastChanges(tree));
+    LastChanges changes = jpa.call(beans -> beans.get(LastChangesReader.class).of(tree));
 
     assertThat(changes.of(tree.get(ids.get(0))).by()).isEqualTo("ann");
     assertThat(changes.of(tree.get(ids.get(1))).by()).isEqualTo("pat");

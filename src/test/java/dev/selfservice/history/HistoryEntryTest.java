@@ -18,7 +18,7 @@ class HistoryEntryTest {
   private static final TimeWindow WINDOW = new TimeWindow(NOON, NOON.plusSeconds(3_600));
   private static final Transition UNSCHEDULED =
       new Transition(
-          "3-A", Optional.of("SCHEDULED"), "READY", Optional.of(WINDOW), Optional.empty());
+          "3-A", 0, Optional.of("SCHEDULED"), "READY", Optional.of(WINDOW), Optional.empty());
 
   private final ChangeMetadata cancel =
       ChangeMetadata.of(Action.CANCEL, new Actor("ann", Optional.of("console")), AT)
@@ -65,7 +65,7 @@ class HistoryEntryTest {
   void leavesOutAbsentValues() {
     var metadata = ChangeMetadata.of(Action.CREATE, new Actor("ann", Optional.empty()), AT);
     var appears =
-        new Transition("3-R", Optional.empty(), "READY", Optional.empty(), Optional.empty());
+        new Transition("3-R", 0, Optional.empty(), "READY", Optional.empty(), Optional.empty());
 
     assertThat(
             HistoryEntry.after(HistoryHead.NONE, "3-R", metadata, List.of(appears)).canonicalText())

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selfservice.execution.StoredTrees;
 import dev.selfservice.history.Change.Entry;
 import dev.selfservice.history.Change.StateSnapshot;
+import dev.selfservice.request.Actor;
 import dev.selfservice.support.JpaProvider;
 import dev.selfservice.support.OnEachJpaProvider;
 import java.util.ArrayList;
@@ -59,11 +60,11 @@ class HistoryRepositoryTest {
                 beans
                     .em()
                     .createNativeQuery(
-                        "SELECT CONCAT_WS('|', root_id, number, change_id, subject, action, hash) FROM tree_link")
+                        "SELECT CONCAT_WS('|', root_id, number, change_id, subject, action, hash, positions) FROM tree_link")
                     .getSingleResult());
     assertThat(row)
         .hasToString(
-            "%s|1|%s|pat|CREATE|%s".formatted(root, entry.change().id(), entry.head().etag()));
+            "%s|1|%s|pat|CREATE|%s|0".formatted(root, entry.change().id(), entry.head().etag()));
   }
 
   @Test
@@ -90,11 +91,12 @@ class HistoryRepositoryTest {
 
   @Test
   void readsAHistoryLongerThanAPageToItsEnd() {
-    var text = "x";
     jpa.run(
         beans -> {
-          for (int number = 2; number <= 501; number++) {
-            beans.em().persist(new HistoryEntry(change(number, text)));
+          for (int number = 1; number <= 500; number++) {
+            var head = new HistoryHead(number, Optional.of("h"));
+            var change = ChangeMetadata.of(Action.SCHEDULE, Actor.SERVICE, NOON);
+            beans.em().persist(HistoryEntry.after(head, root, change, List.of()));
           }
         });
     var numbers = new ArrayList<Integer>();
@@ -106,21 +108,6 @@ class HistoryRepositoryTest {
                 .forEach(root, entry -> numbers.add(entry.head().number())));
 
     assertThat(numbers).hasSize(501).isSorted().doesNotHaveDuplicates();
-  }
-
-  private Change change(int number, String id) {
-    return new Change(
-        root,
-        number,
-        null,
-        id + number,
-        "2030-06-01T12:00:00Z",
-        new Change.By("ann", "console"),
-        Action.SCHEDULE,
-        null,
-        null,
-        null,
-        List.of());
   }
 
   @Test

@@ -121,17 +121,23 @@ class HistoryVerifierTest {
     return ChangeMetadata.of(action, new Actor("ann", Optional.of("console")), NOON);
   }
 
+  /** The root is created first. */
+  private static int position(String id) {
+    return id.equals("3-A") ? 0 : 1;
+  }
+
   private static Transition appears(String id) {
-    return new Transition(id, Optional.empty(), "READY", Optional.empty(), Optional.empty());
+    return new Transition(
+        id, position(id), Optional.empty(), "READY", Optional.empty(), Optional.empty());
   }
 
   private static Transition isScheduled(String id) {
     return new Transition(
-        id, Optional.of("READY"), "SCHEDULED", Optional.empty(), Optional.of(WINDOW));
+        id, position(id), Optional.of("READY"), "SCHEDULED", Optional.empty(), Optional.of(WINDOW));
   }
 
   private static Transition isUnscheduled(String id) {
     return new Transition(
-        id, Optional.of("SCHEDULED"), "READY", Optional.of(WINDOW), Optional.empty());
+        id, position(id), Optional.of("SCHEDULED"), "READY", Optional.of(WINDOW), Optional.empty());
   }
 }

@@ -38,6 +38,7 @@ record HistoryForger(Map<String, HistoryHead> heads, Random random) {
       TEXTS.stream().map(column -> oneCharacter(column, entry)).forEach(forgeries::add);
       forgeries.add(ofHistory("UPDATE tree_link SET number = number + 1000 WHERE " + entry));
       forgeries.add(ofHistory(anotherAction(entry)));
+      forgeries.add(ofHistory("UPDATE tree_link SET positions = '7-9' WHERE " + entry));
       forgeries.add(
           ofHistory(
               "UPDATE tree_link SET changed_on = changed_on + INTERVAL '1' SECOND WHERE " + entry));
@@ -97,23 +98,20 @@ record HistoryForger(Map<String, HistoryHead> heads, Random random) {
 
   /** Ends the execution later, or schedules it. */
   private static Forgery ofExecution(String id) {
-    String where = " WHERE id = '%s'".formatted(id);
-    boolean isReady = Tables.query("SELECT state FROM execution" + where).get(0).equals("READY");
-    return isReady
+    String where = " WHERE execution_id = '%s'".formatted(id);
+    return Tables.query("SELECT state FROM schedule" + where).isEmpty()
         ? new Forgery(
             List.of(
-                "UPDATE execution SET state = 'SCHEDULED', scheduled_start = service_now(),"
-                    + " scheduled_end = service_now() + INTERVAL '1' HOUR, scheduled_by = 'x'"
-                    + where),
-            List.of(
-                "UPDATE execution SET state = 'READY', scheduled_start = NULL,"
-                    + " scheduled_end = NULL, scheduled_by = NULL"
-                    + where))
+                "INSERT INTO schedule (execution_id, root_id, support_identifier, service_type, instance_id,"
+                    + " created_on, state, scheduled_start, scheduled_end, scheduled_by)"
+                    + " SELECT id, root_id, support_identifier, service_type, instance_id, created_on, 'SCHEDULED',"
+                    + " service_now(), service_now() + INTERVAL '1' HOUR, 'x' FROM execution WHERE id = '%s'"
+                        .formatted(id)),
+            List.of("DELETE FROM schedule" + where))
         : new Forgery(
             List.of(
-                "UPDATE execution SET scheduled_end = scheduled_end + INTERVAL '1' SECOND" + where),
+                "UPDATE schedule SET scheduled_end = scheduled_end + INTERVAL '1' SECOND" + where),
             List.of(
-                "UPDATE execution SET scheduled_end = scheduled_end - INTERVAL '1' SECOND"
-                    + where));
+                "UPDATE schedule SET scheduled_end = scheduled_end - INTERVAL '1' SECOND" + where));
   }
 }

@@ -17,6 +17,7 @@ import dev.selfservice.life.LifeCall.Start;
 import dev.selfservice.life.SystemSnapshot.Seen;
 import dev.selfservice.support.ApiResponse;
 import dev.selfservice.support.HistoryAssertions;
+import dev.selfservice.support.Tables;
 import dev.selfservice.support.TestBackend;
 import dev.selfservice.support.TestCustomer;
 import java.sql.Connection;
@@ -99,8 +100,10 @@ final class ServerSystem implements SystemUnderTest, AutoCloseable {
     var seen = new LinkedHashMap<String, Seen>();
     try (var statement =
         connection.prepareStatement(
-            "SELECT e.*, i.name FROM execution e JOIN instance i ON i.id = e.instance_id"
-                + " WHERE e.support_identifier = ? ORDER BY e.created_on, e.position")) {
+            "SELECT executions.*, i.name FROM "
+                + Tables.EXECUTIONS
+                + " JOIN instance i ON i.id = instance_id"
+                + " WHERE executions.support_identifier = ? ORDER BY created_on, position")) {
       statement.setString(1, world.customer);
       var rows = statement.executeQuery();
       while (rows.next()) {

@@ -39,20 +39,26 @@ class ListPlansIT extends InServer {
   void aCustomerWithManyExecutions() {
     Tables.execute(
         """
-        INSERT INTO execution (id, root_id, position, support_identifier, service_type, instance_id, summary,
-          duration_unit, duration_value, bounce, config_type, activity_name, activity_type, half, parameters, state,
-          scheduled_start, scheduled_end, scheduled_by, created_on, created_by, change_number)
+        INSERT INTO execution (id, root_id, position, support_identifier, service_type, instance_id,
+          duration_unit, duration_value, config_type, activity_name, activity_type, half, created_on, created_by)
         SELECT '3-L' || lpad(n::text, 9, '0'), '3-L' || lpad(n::text, 9, '0'), 0, i.support_identifier, i.service_type,
-          i.id, 'x', 'HOURS', 1, false, 'Trace & Debug', 'Purge Logs', 'Purge', 'SINGLE', '[]',
-          CASE WHEN n %% 10 = 1 THEN 'SCHEDULED' ELSE 'READY' END,
-          CASE WHEN n %% 10 = 1 THEN TIMESTAMPTZ '2031-01-01 00:00Z' + n * INTERVAL '1 hour' END,
-          CASE WHEN n %% 10 = 1 THEN TIMESTAMPTZ '2031-01-01 01:00Z' + n * INTERVAL '1 hour' END,
-          CASE WHEN n %% 10 = 1 THEN 'alice' END,
-          TIMESTAMPTZ '2026-01-01 00:00Z' + (n / 3) * INTERVAL '1 second', 'carl', 1
+          i.id, 'HOURS', 1, 'Trace & Debug', 'Purge Logs', 'Purge', 'SINGLE',
+          TIMESTAMPTZ '2026-01-01 00:00Z' + (n / 3) * INTERVAL '1 second', 'carl'
         FROM generate_series(1, %d) n
         JOIN instance i ON i.support_identifier = '%s' AND i.name = CASE WHEN n %% 10 = 0 THEN 'TCMATI' ELSE 'DCMATI' END"""
             .formatted(ROWS, world.customer));
-    Tables.execute("ANALYZE execution");
+    Tables.execute(
+        """
+        INSERT INTO execution_request (execution_id, summary, bounce, parameters)
+        SELECT id, 'x', false, '[]' FROM execution WHERE id LIKE '3-L%'""");
+    Tables.execute(
+        """
+        INSERT INTO schedule (execution_id, root_id, support_identifier, service_type, instance_id, created_on, state,
+          scheduled_start, scheduled_end, scheduled_by)
+        SELECT id, root_id, support_identifier, service_type, instance_id, created_on, 'SCHEDULED',
+          created_on + INTERVAL '5 years', created_on + INTERVAL '5 years 1 hour', 'alice'
+        FROM execution WHERE id LIKE '3-L%1'""");
+    Tables.execute("ANALYZE execution, execution_request, schedule");
   }
 
   @Test

@@ -49,7 +49,7 @@ record DeliveredTree(String root, TestCustomer world, WebhookReceiver receiver) 
   }
 
   List<String> states() {
-    return Tables.query("SELECT state FROM execution WHERE root_id = ?", root);
+    return Tables.query("SELECT state FROM " + Tables.EXECUTIONS + " WHERE root_id = ?", root);
   }
 
   /** The ids of the events, in order. */

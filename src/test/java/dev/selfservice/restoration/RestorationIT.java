@@ -133,7 +133,9 @@ class RestorationIT extends InServer {
 
   private String schedules() {
     return Tables.query(
-            "SELECT id, state, scheduled_start, scheduled_end, scheduled_by FROM execution WHERE root_id = ?",
+            "SELECT id, state, scheduled_start, scheduled_end, scheduled_by FROM "
+                + Tables.EXECUTIONS
+                + " WHERE root_id = ?",
             first)
         .toString();
   }

@@ -71,7 +71,9 @@ public final class HistoryAssertions {
                 + seconds("scheduled_start")
                 + ", "
                 + seconds("scheduled_end")
-                + " FROM execution WHERE root_id = ?",
+                + " FROM "
+                + Tables.EXECUTIONS
+                + " WHERE root_id = ?",
             root);
     for (String row : rows) {
       var columns = row.split("\\|", -1);

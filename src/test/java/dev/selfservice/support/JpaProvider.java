@@ -1,6 +1,7 @@
 package dev.selfservice.support;
 
 import dev.selfservice.history.V2_1__Chain_the_history;
+import dev.selfservice.history.V4_2__Positions_of_changes;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceProviderResolverHolder;
@@ -125,7 +126,7 @@ public enum JpaProvider {
       source.setUrl("jdbc:h2:mem:jpa;DB_CLOSE_DELAY=-1");
       Flyway.configure()
           .dataSource(source)
-          .javaMigrations(new V2_1__Chain_the_history())
+          .javaMigrations(new V2_1__Chain_the_history(), new V4_2__Positions_of_changes())
           .locations("classpath:db/migration/common", "classpath:db/migration/h2")
           .load()
           .migrate();

@@ -15,6 +15,11 @@ public final class Tables {
   /** The tables that only migrations write to. */
   private static final Set<String> FIXED = Set.of("flyway_schema_history", "idempotency_lock");
 
+  /** The executions with their states and schedules, for a FROM clause. */
+  public static final String EXECUTIONS =
+      "(SELECT e.*, COALESCE(s.state, 'READY') AS state, s.scheduled_start, s.scheduled_end, s.scheduled_by"
+          + " FROM execution e LEFT JOIN schedule s ON s.execution_id = e.id) executions";
+
   private Tables() {}
 
   private static final Queue<Connection> KEPT = new ConcurrentLinkedQueue<>();

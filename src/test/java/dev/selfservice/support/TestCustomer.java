@@ -218,7 +218,7 @@ public final class TestCustomer {
   }
 
   public String state(String id) {
-    return Tables.query("SELECT state FROM execution WHERE id = ?", id).get(0);
+    return Tables.query("SELECT state FROM " + Tables.EXECUTIONS + " WHERE id = ?", id).get(0);
   }
 
   /**

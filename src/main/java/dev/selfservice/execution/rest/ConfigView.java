@@ -15,7 +15,7 @@ public record ConfigView(String type, ActivityView activity) {
   }
 
   static ConfigView withParameters(Execution execution) {
-    return with(execution, execution.parameters());
+    return with(execution, execution.request().parameters());
   }
 
   private static ConfigView with(Execution execution, @Nullable List<ParameterValue> parameters) {

@@ -18,8 +18,8 @@ public record TicketingView(
   public static TicketingView of(Execution execution) {
     return new TicketingView(
         execution.id(),
-        execution.primaryContact().orElse(null),
-        execution.customerNote().orElse(null),
+        execution.request().primaryContact().orElse(null),
+        execution.request().customerNote().orElse(null),
         TicketType.type(execution),
         TicketType.SUB_TYPE,
         execution.state().status(),

@@ -1,0 +1,1 @@
+ALTER TABLE tree_link ALTER COLUMN positions SET NOT NULL;
