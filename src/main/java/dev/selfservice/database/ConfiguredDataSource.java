@@ -31,6 +31,15 @@ public final class ConfiguredDataSource implements DataSource {
           "-c default_transaction_isolation=read\\ committed",
           "-c plan_cache_mode=force_generic_plan");
 
+  /** With the schema version: see {@link V3_2__Older_versions_are_stopped}. */
+  private static final String APPLICATION_NAME = "selfservice-v4";
+
+  /**
+   * EclipseLink passes a time to H2 as a local time of the session's zone. Only in UTC each local
+   * time is one point in time; the JVM's zone may have an hour twice.
+   */
+  private static final String H2_TIME_ZONE = ";TIME ZONE=UTC";
+
   private final DatabaseSettings database = DatabaseSettings.of(ConfigProvider.getConfig());
   private final DataSource driver = driver(database);
 
@@ -47,7 +56,7 @@ public final class ConfiguredDataSource implements DataSource {
     source.setUrl(database.url());
     database.user().ifPresent(source::setUser);
     database.password().ifPresent(source::setPassword);
-    source.setApplicationName("selfservice");
+    source.setApplicationName(APPLICATION_NAME);
     source.setOptions(
         Stream.concat(OPTIONS.stream(), Stream.ofNullable(source.getOptions()))
             .collect(Collectors.joining(" ")));
@@ -56,7 +65,7 @@ public final class ConfiguredDataSource implements DataSource {
 
   private static DataSource h2(DatabaseSettings database) {
     var source = new JdbcDataSource();
-    source.setUrl(database.url());
+    source.setUrl(database.url() + (database.url().contains("TIME ZONE=") ? "" : H2_TIME_ZONE));
     source.setUser(database.user().orElse("sa"));
     source.setPassword(database.password().orElse(""));
     return source;

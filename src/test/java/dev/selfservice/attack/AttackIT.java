@@ -52,7 +52,10 @@ class AttackIT extends InServer {
     var scene = AttackFixture.set(new Api(url));
     String hostile = "</script><script>alert(1)</script>\r\nSet-Cookie: x=y\u202e\u0085";
     Tables.execute(
-        "UPDATE execution SET summary = '%1$s', created_by = '%1$s' WHERE id = '%2$s'"
+        "UPDATE execution SET created_by = '%s' WHERE id = '%s'"
+            .formatted(hostile, scene.get("id")));
+    Tables.execute(
+        "UPDATE execution_request SET summary = '%s' WHERE execution_id = '%s'"
             .formatted(hostile, scene.get("id")));
 
     var details = scene.mine().details(scene.get("id")).expect(200);

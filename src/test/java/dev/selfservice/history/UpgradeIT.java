@@ -1,13 +1,18 @@
 package dev.selfservice.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.selfservice.database.V3_2__Older_versions_are_stopped;
 import dev.selfservice.history.Change.By;
 import dev.selfservice.history.Change.Entry;
 import dev.selfservice.history.Change.StateSnapshot;
 import dev.selfservice.json.StrictJson;
+import dev.selfservice.support.PostgreSql;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.TestBackend;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -73,9 +78,50 @@ class UpgradeIT {
             new Entry("3-B", null, new StateSnapshot("READY", null, null)));
     assertThat(query("SELECT hash FROM @tree_link WHERE number = 2"))
         .containsExactly(Sha256.hex(StrictJson.write(cancel)));
+    assertThat(query("SELECT root_id, number, positions FROM @tree_link ORDER BY change_id"))
+        .containsExactly("3-A|1|0-1", "3-A|2|0", "3-C|1|0");
     assertThat(query("SELECT id, service_type FROM @execution"))
         .containsExactly("3-A|EBSO", "3-B|EBSO", "3-C|EBSO");
     assertThat(query("SELECT count(*) FROM @idempotency_lock")).containsExactly("256");
+  }
+
+  @Test
+  void movesEachScheduleToItsOwnTable() {
+    migrations().target("3.1").load().migrate();
+    Tables.execute(
+        "UPDATE @execution SET state = 'SCHEDULED', scheduled_start = TIMESTAMP WITH TIME ZONE '2027-01-01 00:00:00+00',"
+                .replace("@", "\"%s\".".formatted(schema))
+            + " scheduled_end = TIMESTAMP WITH TIME ZONE '2027-01-01 01:00:00+00', scheduled_by = 'ann' WHERE id = '3-B'");
+
+    migrations().load().migrate();
+
+    assertThat(
+            query(
+                "SELECT execution_id, root_id, support_identifier, service_type, instance_id, state, scheduled_by,"
+                    + " remark FROM @schedule"))
+        .containsExactly("3-B|3-A|17|EBSO|1|SCHEDULED|ann|null");
+    assertThat(
+            query(
+                "SELECT CAST(EXTRACT(EPOCH FROM scheduled_end) - EXTRACT(EPOCH FROM scheduled_start) AS INTEGER)"
+                    + " FROM @schedule"))
+        .containsExactly("3600");
+    assertThat(query("SELECT execution_id, summary, parameters FROM @execution_request"))
+        .containsExactly("3-A|x|[]", "3-B|x|[]", "3-C|x|[]");
+  }
+
+  @Test
+  void refusesToUpgradeWhileAnOlderVersionUsesTheDatabase() throws SQLException {
+    assumeThat(TestBackend.database()).isInstanceOf(PostgreSql.class);
+    migrations().target("3.1").load().migrate();
+
+    try (var older = TestBackend.database().connect()) {
+      older.setClientInfo("ApplicationName", "selfservice");
+      assertThatThrownBy(() -> migrations().load().migrate())
+          .hasStackTraceContaining("An older version of the service still uses this database");
+      assertThat(query("SELECT state FROM @execution")).hasSize(3);
+    }
+
+    migrations().load().migrate();
   }
 
   private List<String> query(String sql) {
@@ -92,7 +138,10 @@ class UpgradeIT {
             database.getOrDefault("SELFSERVICE_DB_PASSWORD", ""))
         .defaultSchema(schema)
         .createSchemas(true)
-        .javaMigrations(new V2_1__Chain_the_history(), new V4_2__Positions_of_changes())
+        .javaMigrations(
+            new V2_1__Chain_the_history(),
+            new V3_2__Older_versions_are_stopped(),
+            new V4_2__Positions_of_changes())
         .locations(
             "classpath:db/migration/common",
             "classpath:db/migration/" + (url.startsWith("jdbc:h2:") ? "h2" : "postgresql"));

@@ -94,7 +94,7 @@ class AdministratorIT {
       }
     }
 
-    assertThat(names).containsExactly("selfservice-pool");
+    assertThat(names).containsExactly("selfservice-pool-v4");
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A schedule: the planned windows, and the refusals. */
 @Tag("h2")
@@ -40,6 +42,20 @@ class SchedulingIT extends InServer {
     assertThat(answer.json().path("scheduledEnd").asText())
         .isEqualTo(start.plusSeconds(3_600).toString());
     assertThat(answer.json().path("subStatus").asText()).isEqualTo("Ready For Execution");
+  }
+
+  /** The servers under test run in New York, where the clock shows 01:30 twice on that day. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2027-11-07T05:30:00Z", "2027-11-07T06:30:00Z", "2027-03-14T07:00:00Z"})
+  void aScheduleIsKeptWhereDaylightSavingTimeChanges(String start) {
+    String id = world.createSingle();
+
+    world.schedule(id, Instant.parse(start));
+
+    var details = world.details(id).expect(200);
+    assertThat(details.json().path("scheduledStart").asText()).isEqualTo(start);
+    var verified = world.history(id, "?verify=" + details.header("ETag").replace("\"", ""));
+    assertThat(verified.expect(200).json().path("intact").asBoolean()).isTrue();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.selfservice.support;
 
+import dev.selfservice.database.V3_2__Older_versions_are_stopped;
 import dev.selfservice.history.V2_1__Chain_the_history;
 import dev.selfservice.history.V4_2__Positions_of_changes;
 import jakarta.persistence.EntityManagerFactory;
@@ -126,7 +127,10 @@ public enum JpaProvider {
       source.setUrl("jdbc:h2:mem:jpa;DB_CLOSE_DELAY=-1");
       Flyway.configure()
           .dataSource(source)
-          .javaMigrations(new V2_1__Chain_the_history(), new V4_2__Positions_of_changes())
+          .javaMigrations(
+              new V2_1__Chain_the_history(),
+              new V3_2__Older_versions_are_stopped(),
+              new V4_2__Positions_of_changes())
           .locations("classpath:db/migration/common", "classpath:db/migration/h2")
           .load()
           .migrate();

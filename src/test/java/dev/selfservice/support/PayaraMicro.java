@@ -22,7 +22,9 @@ final class PayaraMicro implements TestServer {
     System.setProperty(
         "selfservice.server.jvm",
         QUICK_START
-            + " -Xmx768m -Dselfservice.host=127.0.0.1 "
+            + " -Xmx768m "
+            + ZONE
+            + " -Dselfservice.host=127.0.0.1 "
             + "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl "
             + configuration.entrySet().stream()
                 .map(

@@ -13,6 +13,9 @@ import java.util.Map;
  * arquillian.xml} says; values that depend on the run are set there through system properties.
  */
 interface TestServer {
+  /** A zone with daylight saving time: nothing may depend on it. */
+  String ZONE = "-Duser.timezone=America/New_York";
+
   /**
    * Makes the server ready to be started by Arquillian, with the files of {@code
    * server-config/<name>} that an administrator would use.

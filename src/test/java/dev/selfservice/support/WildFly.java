@@ -35,7 +35,7 @@ final class WildFly implements TestServer {
     set("modules", home.resolve("modules") + ":" + modules);
     set("management", management);
     set("health", "http://127.0.0.1:" + management);
-    set("jvm", "-Xmx768m " + properties(configuration));
+    set("jvm", "-Xmx768m " + ZONE + " " + properties(configuration));
     set(
         "options",
         "-Djboss.server.base.dir=%s -Djboss.http.port=%d -Djboss.management.http.port=%d"
