@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * Does a cancel in the same steps as the service: lock the tree, read the tree and the other data
- * that the decision needs, update the executions, insert the history entry, commit.
+ * that the decision needs, delete the schedules, insert the history entry, commit.
  */
 final class FiveRoundTrips extends JdbcBaseline {
   FiveRoundTrips(Postgres database) {
@@ -37,7 +37,7 @@ final class FiveRoundTrips extends JdbcBaseline {
     private final Connection connection;
     private final PreparedStatement lock;
     private final PreparedStatement read;
-    private final PreparedStatement update;
+    private final PreparedStatement delete;
     private final PreparedStatement insert;
 
     PreparedCanceller(Connection connection) throws SQLException {
@@ -50,17 +50,18 @@ final class FiveRoundTrips extends JdbcBaseline {
                   + " AND i.service_type = ? AND i.name = ?) FOR UPDATE");
       read =
           connection.prepareStatement(
-              "SELECT e.*, i.*, c.opted_in, service_now(), l.number, l.hash FROM execution e"
+              "SELECT e.*, i.*, s.*, c.opted_in, service_now(), l.number, l.hash FROM execution e"
                   + " JOIN instance i ON i.id = e.instance_id"
+                  + " LEFT JOIN schedule s ON s.root_id = e.root_id AND s.execution_id = e.id"
                   + " JOIN customer c ON c.support_identifier = e.support_identifier"
                   + " LEFT JOIN tree_link l ON l.root_id = e.id"
                   + " AND l.number = (SELECT MAX(n.number) FROM tree_link n WHERE n.root_id = e.id)"
                   + " WHERE e.root_id = ? ORDER BY e.position");
-      update =
+      delete =
           connection.prepareStatement(
-              "UPDATE execution SET state = 'READY', scheduled_start = NULL, scheduled_end = NULL,"
-                  + " scheduled_by = NULL, change_number = ? WHERE root_id = ? AND state = 'SCHEDULED'");
-      insert = connection.prepareStatement("INSERT INTO tree_link VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+              "DELETE FROM schedule WHERE root_id = ? AND state = 'SCHEDULED'");
+      insert =
+          connection.prepareStatement("INSERT INTO tree_link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
     @Override
@@ -103,13 +104,13 @@ final class FiveRoundTrips extends JdbcBaseline {
     private void write(
         String root, int number, String previousHash, OffsetDateTime now, String transitions)
         throws SQLException {
-      set(update, number, root);
-      update.executeUpdate();
+      set(delete, root);
+      int deleted = delete.executeUpdate();
       String id = UUID.randomUUID().toString();
       String text =
           "{\"tree\":\"%s\",\"number\":%d,\"previous\":\"%s\",\"id\":\"%s\",\"at\":\"%s\",\"by\":{\"subject\":\"alice\",\"client\":\"tests\"},\"action\":\"CANCEL\",\"executions\":[%s]}"
               .formatted(root, number, previousHash, id, now.toInstant(), transitions);
-      set(insert, root, number, id, now, "alice", "CANCEL", text, sha256(text));
+      set(insert, root, number, id, now, "alice", "CANCEL", text, sha256(text), "0-" + (deleted - 1));
       insert.executeUpdate();
     }
 

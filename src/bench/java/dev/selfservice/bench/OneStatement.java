@@ -24,13 +24,12 @@ final class OneStatement extends JdbcBaseline {
         SELECT root_id, number, hash FROM tree_link WHERE root_id = (SELECT id FROM root)
         ORDER BY number DESC LIMIT 1),
       tree AS (
-        SELECT id, position, state, scheduled_start, scheduled_end FROM execution
-        WHERE root_id = (SELECT id FROM root) AND state = 'SCHEDULED'),
+        SELECT e.id, e.position, s.scheduled_start, s.scheduled_end FROM execution e
+        JOIN schedule s ON s.root_id = e.root_id AND s.execution_id = e.id
+        WHERE e.root_id = (SELECT id FROM root) AND s.state = 'SCHEDULED'),
       unscheduled AS (
-        UPDATE execution e SET state = 'READY', scheduled_start = NULL, scheduled_end = NULL,
-          scheduled_by = NULL, change_number = head.number + 1
-        FROM head WHERE e.root_id = head.root_id AND e.state = 'SCHEDULED'
-        RETURNING e.id),
+        DELETE FROM schedule s USING head WHERE s.root_id = head.root_id AND s.state = 'SCHEDULED'
+        RETURNING s.execution_id),
       change AS (
         SELECT root_id, number + 1 AS number, gen_random_uuid()::text AS id, service_now() AS at, hash FROM head),
       entry AS (
@@ -42,8 +41,9 @@ final class OneStatement extends JdbcBaseline {
             || to_char(scheduled_end AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
             || '"},"to":{"state":"READY"}}', ',' ORDER BY position) FROM tree) || ']}' AS text
         FROM change)
-      INSERT INTO tree_link (root_id, number, change_id, changed_on, subject, action, canonical_text, hash)
-      SELECT root_id, number, id, at, 'alice', 'CANCEL', text, encode(sha256(convert_to(text, 'UTF8')), 'hex')
+      INSERT INTO tree_link (root_id, number, change_id, changed_on, subject, action, canonical_text, hash, positions)
+      SELECT root_id, number, id, at, 'alice', 'CANCEL', text, encode(sha256(convert_to(text, 'UTF8')), 'hex'),
+        '0-' || (SELECT MAX(position) FROM tree)
       FROM entry RETURNING hash""";
 
   OneStatement(Postgres database) {

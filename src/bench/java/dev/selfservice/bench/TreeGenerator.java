@@ -54,11 +54,14 @@ final class TreeGenerator {
   List<Tree> generate(int count, MeasuringPoint point) throws SQLException {
     int trees = Math.max(count, point.rows() / point.size());
     database.run(
-        "TRUNCATE execution, tree_link, event, idempotency_key",
+        "TRUNCATE execution, execution_request, schedule, tree_link, event, idempotency_key",
         "SET session_replication_role = replica", // no foreign key checks
         executions(trees, point.size()),
+        requests(),
+        schedules(),
         historyEntries(),
         "VACUUM (ANALYZE) execution",
+        "VACUUM (ANALYZE) schedule",
         "VACUUM (ANALYZE) tree_link",
         "CHECKPOINT");
     var generated = new ArrayList<Tree>();
@@ -80,32 +83,47 @@ final class TreeGenerator {
   private static String executions(int trees, int size) {
     return """
         INSERT INTO execution (id, root_id, upstream_id, position, support_identifier, service_type,
-          instance_id, summary, duration_unit, duration_value, bounce, config_type, activity_name,
-          activity_type, half, parameters, state, scheduled_start, scheduled_end, scheduled_by,
-          created_on, created_by, change_number)
+          instance_id, duration_unit, duration_value, config_type, activity_name, activity_type, half,
+          created_on, created_by)
         SELECT '3-' || lpad(t::text, 6, '0') || lpad(p::text, 4, '0'), '3-' || lpad(t::text, 6, '0') || '0000',
           CASE WHEN p > 0 THEN '3-' || lpad(t::text, 6, '0') || lpad(((p - 1) / 2)::text, 4, '0') END,
-          p, '%1$s', '%2$s', 1 + t %% %3$d, 'Trace one user''s session overnight', 'HOURS', 1, false,
+          p, '%1$s', '%2$s', 1 + t %% %3$d, 'HOURS', 1,
           'Trace & Debug', 'FRD Enable/Disable', CASE WHEN p = 0 THEN 'Enable' ELSE 'Disable' END,
           CASE WHEN %5$d > 2 THEN 'SINGLE' WHEN p = 0 THEN 'FIRST' ELSE 'SECOND' END,
-          '[{"name":"UserName","value":"OPERATIONS"}]', 'SCHEDULED',
-          TIMESTAMPTZ '2040-01-01 00:00Z' + (t / %3$d * %5$d + p) * INTERVAL '1 hour',
-          TIMESTAMPTZ '2040-01-01 01:00Z' + (t / %3$d * %5$d + p) * INTERVAL '1 hour',
-          'alice', TIMESTAMPTZ '2026-01-01 00:00Z' + t * INTERVAL '1 second', 'carl', 1
+          TIMESTAMPTZ '2026-01-01 00:00Z' + t * INTERVAL '1 second', 'carl'
         FROM generate_series(0, %4$d - 1) t, generate_series(0, %5$d - 1) p"""
         .formatted(CUSTOMER, SERVICE_TYPE, INSTANCES, trees, size);
   }
 
+  private static String requests() {
+    return """
+        INSERT INTO execution_request (execution_id, summary, bounce, parameters)
+        SELECT id, 'Trace one user''s session overnight', false, '[{"name":"UserName","value":"OPERATIONS"}]'
+        FROM execution""";
+  }
+
+  /** Executions on one instance follow each other. */
+  private static String schedules() {
+    return """
+        INSERT INTO schedule (execution_id, root_id, support_identifier, service_type, instance_id, created_on,
+          state, scheduled_start, scheduled_end, scheduled_by)
+        SELECT id, root_id, support_identifier, service_type, instance_id, created_on, 'SCHEDULED',
+          TIMESTAMPTZ '2040-01-01 00:00Z' + n * INTERVAL '1 hour',
+          TIMESTAMPTZ '2040-01-01 01:00Z' + n * INTERVAL '1 hour', 'alice'
+        FROM (SELECT e.*, row_number() OVER (PARTITION BY instance_id ORDER BY created_on, position) AS n
+          FROM execution e) numbered""";
+  }
+
   private static String historyEntries() {
     return """
-        INSERT INTO tree_link (root_id, number, change_id, changed_on, subject, action, canonical_text, hash)
+        INSERT INTO tree_link (root_id, number, change_id, changed_on, subject, action, canonical_text, hash, positions)
         SELECT root_id, 1, change_id, TIMESTAMPTZ '2026-01-01 00:00Z', 'carl', 'CREATE', text,
-          encode(sha256(convert_to(text, 'UTF8')), 'hex')
-        FROM (SELECT root_id, gen_random_uuid()::text AS change_id, string_agg('{"id":"' || id
+          encode(sha256(convert_to(text, 'UTF8')), 'hex'), '0-' || size - 1
+        FROM (SELECT root_id, count(*) AS size, gen_random_uuid()::text AS change_id, string_agg('{"id":"' || id
             || '","to":{"state":"SCHEDULED","scheduledStart":"' || to_char(scheduled_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
             || '","scheduledEnd":"' || to_char(scheduled_end AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
             || '"}}', ',' ORDER BY position) AS transitions
-          FROM execution GROUP BY root_id) tree,
+          FROM execution JOIN schedule s USING (root_id) WHERE s.execution_id = id GROUP BY root_id) tree,
         LATERAL (SELECT '{"tree":"' || root_id || '","number":1,"id":"' || change_id
           || '","at":"2026-01-01T00:00:00Z","by":{"subject":"carl"},"action":"CREATE","executions":['
           || transitions || ']}' AS text) entry""";
@@ -121,7 +139,9 @@ final class TreeGenerator {
   void requireCancelled(int count, int size) throws SQLException {
     long wanted = (long) count * size;
     requireCount(
-        "executions unscheduled", wanted, "SELECT COUNT(*) FROM execution WHERE state = 'READY'");
+        "executions unscheduled",
+        wanted,
+        "SELECT (SELECT COUNT(*) FROM execution) - (SELECT COUNT(*) FROM schedule)");
     requireCount("history entries", count, "SELECT COUNT(*) FROM tree_link WHERE number = 2");
     requireCount(
         "executions in history entries",
