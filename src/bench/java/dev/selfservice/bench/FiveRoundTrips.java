@@ -110,7 +110,17 @@ final class FiveRoundTrips extends JdbcBaseline {
       String text =
           "{\"tree\":\"%s\",\"number\":%d,\"previous\":\"%s\",\"id\":\"%s\",\"at\":\"%s\",\"by\":{\"subject\":\"alice\",\"client\":\"tests\"},\"action\":\"CANCEL\",\"executions\":[%s]}"
               .formatted(root, number, previousHash, id, now.toInstant(), transitions);
-      set(insert, root, number, id, now, "alice", "CANCEL", text, sha256(text), "0-" + (deleted - 1));
+      set(
+          insert,
+          root,
+          number,
+          id,
+          now,
+          "alice",
+          "CANCEL",
+          text,
+          sha256(text),
+          "0-" + (deleted - 1));
       insert.executeUpdate();
     }
 

@@ -94,7 +94,8 @@ class ListPlansIT extends InServer {
     collect(plan.path("Plan"), nodes);
     assertThat(nodes).extracting(node -> node.path("Node Type").asText()).doesNotContain("Sort");
     assertThat(nodes)
-        .filteredOn(node -> node.path("Relation Name").asText().equals("execution"))
+        .filteredOn(
+            node -> List.of("execution", "schedule").contains(node.path("Relation Name").asText()))
         .isNotEmpty()
         .allSatisfy(
             node -> {
@@ -120,6 +121,8 @@ class ListPlansIT extends InServer {
         "created_on",
         "'%s'".formatted(createdOn),
         "id",
+        "'%s'".formatted(MIDDLE),
+        "execution_id",
         "'%s'".formatted(MIDDLE),
         "limit",
         Integer.toString(PAGE + 1),
