@@ -2,7 +2,9 @@ package dev.selfservice.listing.rest;
 
 import dev.selfservice.customer.rest.CustomerServiceTypePath;
 import dev.selfservice.execution.ExecutionRepository.ListPosition;
+import dev.selfservice.http.CursorText;
 import dev.selfservice.http.PageLinks;
+import dev.selfservice.http.PageResponse;
 import dev.selfservice.http.QueryParameters;
 import dev.selfservice.listing.ListingService;
 import dev.selfservice.security.Caller;
@@ -15,7 +17,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -26,8 +27,6 @@ import jakarta.ws.rs.core.UriInfo;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ListResource {
-  private static final String TOTAL = "X-Total-Rows-Count";
-
   @EJB ListingService listing;
 
   @GET
@@ -39,13 +38,11 @@ public class ListResource {
       @Context UriInfo uri) {
     var listQuery = ListQuery.of(query);
     var page = listing.page(listQuery.command(path.owner(Caller.of(security))));
-    return Response.ok(page.executions().stream().map(ListItemView::of).toList())
-        .header(TOTAL, page.total().orElse(null))
-        .header(HttpHeaders.LINK, page.next().map(next -> link(uri, next)).orElse(null))
-        .build();
+    var items = page.executions().stream().map(ListItemView::of).toList();
+    return PageResponse.of(items, page.total(), page.next().map(next -> link(uri, next)));
   }
 
   private static String link(UriInfo uri, ListPosition next) {
-    return PageLinks.next(uri, PageCursor.PARAMETER, PageCursor.write(next));
+    return PageLinks.next(uri, CursorText.PARAMETER, PageCursor.write(next));
   }
 }
