@@ -5,6 +5,7 @@ import dev.selfservice.problem.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,6 +60,47 @@ public class CustomerRepository {
                 .setParameter("customers", customers)
                 .getSingleResult()
             > 0;
+  }
+
+  /**
+   * Those of these customers that are known, ordered by their support identifiers as text.
+   *
+   * @param offset how many of them to skip
+   * @param limit the maximal number of them
+   */
+  List<Customer> known(Set<String> supportIdentifiers, int offset, int limit) {
+    return supportIdentifiers.isEmpty()
+        ? List.of()
+        : em.createQuery(
+                "SELECT c FROM Customer c WHERE c.supportIdentifier IN :customers ORDER BY c.supportIdentifier",
+                Customer.class)
+            .setParameter("customers", supportIdentifiers)
+            .setFirstResult(offset)
+            .setMaxResults(limit)
+            .getResultList();
+  }
+
+  /** How many of these customers are known. */
+  long countKnown(Set<String> supportIdentifiers) {
+    return supportIdentifiers.isEmpty()
+        ? 0
+        : em.createQuery(
+                "SELECT COUNT(c) FROM Customer c WHERE c.supportIdentifier IN :customers",
+                Long.class)
+            .setParameter("customers", supportIdentifiers)
+            .getSingleResult();
+  }
+
+  /** The full names of all instances of these customers, in any order; no entities are loaded. */
+  List<Target> instances(Set<String> supportIdentifiers) {
+    return supportIdentifiers.isEmpty()
+        ? List.of()
+        : em.createQuery(
+                "SELECT NEW dev.selfservice.customer.Target(i.supportIdentifier, i.serviceType, i.name)"
+                    + " FROM Instance i WHERE i.supportIdentifier IN :customers",
+                Target.class)
+            .setParameter("customers", supportIdentifiers)
+            .getResultList();
   }
 
   void add(Customer customer) {

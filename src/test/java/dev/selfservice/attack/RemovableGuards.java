@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Every guard that the attacks test. Every build tries the first few; {@code mvn -Pdeep verify
- * -Dit.test=GuardsIT -Dguards=46} tries all of them.
+ * -Dit.test=GuardsIT -Dguards=47} tries all of them.
  */
 final class RemovableGuards {
   private static final String TOKEN = "security/TokenPolicy.java";
@@ -148,6 +148,11 @@ final class RemovableGuards {
                 "execution/ExecutionRepository.java",
                 "c.supportIdentifier IN :customers",
                 "(c.supportIdentifier IN :customers OR e.id <> '')"),
+        RemovableGuard.of("The customers of the token", "tenancy: The caller's customers")
+            .without(
+                "customer/CustomerRepository.java",
+                "c.supportIdentifier IN :customers ORDER BY",
+                "(c.supportIdentifier IN :customers OR c.name <> '') ORDER BY"),
         RemovableGuard.of("The opt-in", "tenancy: Who has opted out")
             .without("execution/LockedTree.java", "if (!optedIn) {", "if (tree == null) {"),
         RemovableGuard.of(

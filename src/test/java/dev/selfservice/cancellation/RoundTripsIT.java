@@ -30,6 +30,8 @@ class RoundTripsIT extends InServer {
           "details", 2,
           "list", 3,
           "list, counted", 4,
+          "customers", 2,
+          "customers, counted", 3,
           "history", 3,
           "preview of a schedule", 5);
 
@@ -83,6 +85,8 @@ class RoundTripsIT extends InServer {
             "details", () -> world.details(toggle).expect(200),
             "list", () -> world.list("?limit=25&total=false").expect(200),
             "list, counted", () -> world.list("?limit=25").expect(200),
+            "customers", () -> customers("?total=false"),
+            "customers, counted", () -> customers(""),
             "history", () -> world.history(toggle, "").expect(200),
             "preview of a schedule", () -> world.preview(toggle, body).expect(200))
         .forEach((call, run) -> costs.put(call, counted(run).roundTrips()));
@@ -134,6 +138,10 @@ class RoundTripsIT extends InServer {
     assertThat(cost.roundTrips()).as("seen on the wire").isPositive();
     assertThat(cost.statements()).as("seen on the wire").isPositive();
     return cost;
+  }
+
+  private void customers(String query) {
+    world.api.call("GET", "/customers" + query, world.user, null).expect(200);
   }
 
   private Cost cancelCounted(String root) {

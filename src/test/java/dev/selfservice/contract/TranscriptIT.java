@@ -92,6 +92,7 @@ class TranscriptIT extends InServer {
         "{\"name\":\"Customer\",\"products\":[\"config\"]}");
     call("Onboard an instance", "PUT", customer + "/EBSO/instances/PCMATI", world.admin, "{}");
     call("The same instance again", "PUT", customer + "/EBSO/instances/PCMATI", world.admin, "{}");
+    call("Read the customers", "GET", "/customers", world.user, null);
     call(
         "Keep the catalogue",
         "PUT",

@@ -8,6 +8,7 @@ import dev.selfservice.problem.Refusal.NotFound;
 import dev.selfservice.problem.Refusal.NotOptedIn;
 import dev.selfservice.support.JpaProvider;
 import dev.selfservice.support.OnEachJpaProvider;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -93,6 +94,22 @@ class CustomerRepositoryTest {
     assertThat(anyUses(Set.of("16"), "EBSO")).isFalse();
     assertThat(anyUses(Set.of("17"), "CRM")).isFalse();
     assertThat(anyUses(Set.of(), "EBSO")).isFalse();
+  }
+
+  @Test
+  void readsOnlyTheInstancesOfTheGivenCustomers() {
+    for (String customer : List.of("17", "18", "19")) {
+      onboard(o -> o.customer(customer, "Name", true));
+      onboard(o -> o.instance(new Target(customer, "EBSO", "DCMATI")));
+    }
+
+    assertThat(instances(Set.of("17", "19", "20")))
+        .containsExactlyInAnyOrder(TARGET, new Target("19", "EBSO", "DCMATI"));
+    assertThat(instances(Set.of())).isEmpty();
+  }
+
+  private List<Target> instances(Set<String> customers) {
+    return jpa.call(beans -> beans.get(CustomerRepository.class).instances(customers));
   }
 
   private boolean onboard(Function<OnboardingService, Boolean> call) {

@@ -21,4 +21,9 @@ public record CustomerBody(String name, List<String> products) {
   boolean optsIn() {
     return products.contains(CONFIG);
   }
+
+  /** The products to which a customer is opted in. */
+  static List<String> products(boolean optedIn) {
+    return optedIn ? List.of(CONFIG) : List.of();
+  }
 }

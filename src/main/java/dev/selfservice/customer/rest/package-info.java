@@ -1,2 +1,5 @@
-/** HTTP resources of onboarding, and the path parameters that all calls for a customer share. */
+/**
+ * HTTP resources of onboarding and of the list of customers, and the path parameters that all calls
+ * for a customer share.
+ */
 package dev.selfservice.customer.rest;
