@@ -3,6 +3,7 @@ package dev.selfservice.cancellation;
 import dev.selfservice.config.Settings;
 import dev.selfservice.customer.CustomerRepository;
 import dev.selfservice.database.DatabaseClock;
+import dev.selfservice.execution.BulkLimit;
 import dev.selfservice.execution.ChangeResult;
 import dev.selfservice.execution.EntityTags;
 import dev.selfservice.execution.ExecutionFilter;
@@ -12,7 +13,6 @@ import dev.selfservice.execution.TreeLocks;
 import dev.selfservice.execution.TreeWriter;
 import dev.selfservice.history.Action;
 import dev.selfservice.history.ChangeMetadata;
-import dev.selfservice.problem.Refusal.TooMany;
 import dev.selfservice.problem.Refused;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,9 +27,6 @@ import java.util.stream.Collectors;
 @Stateless
 @RolesAllowed(Scope.APPROVER)
 public class BulkCancellationService {
-  /** The maximum number of executions that one request may cancel, including downstream ones. */
-  static final int MAX_EXECUTIONS = 1_000;
-
   @Inject CustomerRepository customers;
   @Inject ExecutionRepository executions;
   @Inject TreeLocks locks;
@@ -47,7 +44,7 @@ public class BulkCancellationService {
     customers.requireUse(command.owner());
     var selection = select(command);
     selection.checkCancel().require(command.cancelOptions().allowsUncompensated(settings));
-    requireWithinLimit(selection.size());
+    BulkLimit.require(selection.size());
     var metadata =
         ChangeMetadata.of(Action.CANCEL, command.by(), clock.now())
             .withReason(command.cancelOptions().reason());
@@ -60,7 +57,7 @@ public class BulkCancellationService {
 
   private BulkSelection select(BulkCancelCommand command) {
     var ids = command.filter().map(filter -> scheduled(command, filter)).orElse(command.ids());
-    requireWithinLimit(ids.size());
+    BulkLimit.require(ids.size());
     var locked = locks.openAll(command.owner(), ids, command.options());
     var selection = new BulkSelection(locked, new LinkedHashSet<>(ids));
     return command.filter().isEmpty()
@@ -70,7 +67,9 @@ public class BulkCancellationService {
 
   private List<String> scheduled(BulkCancelCommand command, ExecutionFilter filter) {
     return executions.idsOf(
-        command.owner(), filter.and(State.where(State::mayBeUnscheduled)), MAX_EXECUTIONS + 1);
+        command.owner(),
+        filter.and(State.where(State::mayBeUnscheduled)),
+        BulkLimit.MAX_EXECUTIONS + 1);
   }
 
   /** Leaves out executions that were started or unscheduled before the trees were locked. */
@@ -78,11 +77,5 @@ public class BulkCancellationService {
     return ids.stream()
         .filter(id -> selection.get(id).state().mayBeUnscheduled())
         .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static void requireWithinLimit(int count) {
-    if (count > MAX_EXECUTIONS) {
-      throw new Refused(new TooMany("executions", MAX_EXECUTIONS));
-    }
   }
 }

@@ -171,6 +171,16 @@ public final class ExecutionTree {
     return windows;
   }
 
+  /** Whether these executions are all scheduled for exactly these windows. */
+  public boolean isScheduledFor(Map<String, TimeWindow> windows) {
+    return windows.entrySet().stream().allMatch(e -> get(e.getKey()).isScheduledFor(e.getValue()));
+  }
+
+  /** Throws {@link WrongState} unless each of these executions may be restored. */
+  public void requireMayBeRestored(Collection<String> ids) {
+    ids.forEach(id -> require(get(id), State::mayBeRestored, "restore"));
+  }
+
   /**
    * The windows to restore; empty if all executions are scheduled for them already.
    *
@@ -178,12 +188,12 @@ public final class ExecutionTree {
    * @throws Refused as {@link WrongState} or {@link ScheduleOrder}
    */
   public Map<Execution, TimeWindow> planRestore(Map<String, TimeWindow> removed) {
-    var windows = new LinkedHashMap<Execution, TimeWindow>();
-    removed.forEach((id, window) -> windows.put(get(id), window));
-    if (windows.entrySet().stream().allMatch(e -> e.getKey().isScheduledFor(e.getValue()))) {
+    if (isScheduledFor(removed)) {
       return Map.of();
     }
-    windows.keySet().forEach(e -> require(e, State::mayBeRestored, "restore"));
+    requireMayBeRestored(removed.keySet());
+    var windows = new LinkedHashMap<Execution, TimeWindow>();
+    removed.forEach((id, window) -> windows.put(get(id), window));
     new ScheduleOrderRule(this, windows).require();
     return windows;
   }

@@ -32,8 +32,8 @@ public class TreeLocks {
 
   /**
    * Locks a tree for a request of a customer. Checks the opt-in and the preconditions, and marks
-   * the tree for a dry run if requested. Each action of an approver begins with this method or with
-   * {@link #openAll}.
+   * the tree for a dry run if requested. Each action of an approver begins with this method, with
+   * {@link #openAll} or with {@link #openRoots}.
    *
    * @throws Refused if the customer does not have that execution on that instance, if the customer
    *     has not opted in, or if a precondition fails
@@ -54,8 +54,19 @@ public class TreeLocks {
    */
   public List<LockedTree> openAll(
       CustomerServiceType owner, Collection<String> executionIds, ChangeOptions options) {
-    var roots = roots(owner, executionIds);
-    var locked = roots.isEmpty() ? List.<LockedTree>of() : lockAll(roots, "");
+    return openRoots(roots(owner, executionIds), executionIds, options);
+  }
+
+  /**
+   * Locks these trees, as {@link #openAll} does. The caller checks that they are the customer's,
+   * and the opt-in.
+   *
+   * @param executionIds the executions of these trees that the request concerns
+   * @throws Refused if the trees are too large, or if a precondition fails
+   */
+  public List<LockedTree> openRoots(
+      List<String> roots, Collection<String> executionIds, ChangeOptions options) {
+    var locked = roots.isEmpty() ? List.<LockedTree>of() : lockLoadable(roots);
     preconditions.require(options, locked, executionIds);
     return options.dryRun() ? locked.stream().map(LockedTree::forDryRun).toList() : locked;
   }
@@ -118,6 +129,12 @@ public class TreeLocks {
         .orElseThrow(() -> new Refused(new NotFound()));
   }
 
+  /** Throws {@link TooMany} if the trees together have more than {@link #MAX_LOADED} executions. */
+  private List<LockedTree> lockLoadable(List<String> roots) {
+    requireLoadable(roots);
+    return lockAll(roots, "");
+  }
+
   private List<LockedTree> lockAll(List<String> roots, String lockOption) {
     var lock =
         em.createNativeQuery(
@@ -130,8 +147,7 @@ public class TreeLocks {
   /**
    * The root ids of these executions, ascending.
    *
-   * @throws Refused if one of the executions is not the customer's, or if their trees together have
-   *     more than {@link #MAX_LOADED} executions
+   * @throws Refused if one of the executions is not the customer's
    */
   List<String> roots(CustomerServiceType owner, Collection<String> executionIds) {
     if (executionIds.isEmpty()) {
@@ -149,9 +165,7 @@ public class TreeLocks {
     if (rootsFound.size() < executionIds.stream().distinct().count()) {
       throw new Refused(new NotFound());
     }
-    var roots = rootsFound.stream().distinct().sorted().toList();
-    requireLoadable(roots);
-    return roots;
+    return rootsFound.stream().distinct().sorted().toList();
   }
 
   private void requireLoadable(List<String> roots) {

@@ -1,6 +1,7 @@
 package dev.selfservice.history;
 
 import dev.selfservice.database.Timestamps;
+import dev.selfservice.customer.CustomerServiceType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The history entries of all trees. A tree is identified by its root's id; the caller must have
+ * The history entries of all trees. If a method takes the id of a tree's root, the caller must have
  * checked that the tree belongs to the customer.
  */
 @ApplicationScoped
@@ -108,6 +109,23 @@ public class HistoryRepository {
         .getResultStream()
         .findFirst()
         .map(HistoryEntry::change);
+  }
+
+  /**
+   * The change with this id in each tree that has an execution of this customer and service type;
+   * empty if there is none. A tree may have executions of several service types.
+   */
+  public List<Change> find(CustomerServiceType owner, String changeId) {
+    return em.createQuery(
+            "SELECT l FROM HistoryEntry l WHERE l.changeId = :change AND EXISTS (SELECT e FROM Execution e"
+                + " WHERE e.rootId = l.rootId AND e.supportIdentifier = :customer AND e.serviceType = :serviceType)",
+            HistoryEntry.class)
+        .setParameter("change", changeId)
+        .setParameter("customer", owner.supportIdentifier())
+        .setParameter("serviceType", owner.serviceType())
+        .getResultStream()
+        .map(HistoryEntry::change)
+        .toList();
   }
 
   /** The newest one of all changes of these trees. */

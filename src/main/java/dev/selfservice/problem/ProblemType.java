@@ -126,8 +126,9 @@ public enum ProblemType {
   TOO_MANY(
       422,
       "The request concerns too many executions",
-      "The number of executions that one request may concern is limited. Cancel the"
-          + " executions in several requests. Nothing was changed."),
+      "The number of executions that one request may concern is limited. Send"
+          + " several requests for fewer executions each, and restore one tree at a time. Nothing"
+          + " was changed."),
   NOT_A_CANCEL(
       422,
       "Only a cancel can be restored",

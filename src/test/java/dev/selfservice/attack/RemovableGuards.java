@@ -124,6 +124,13 @@ final class RemovableGuards {
                 TREES,
                 "AND e.supportIdentifier = :customer AND",
                 "AND e.supportIdentifier <> '' AND :customer <> '' AND"),
+        RemovableGuard.of(
+                "The customer of a change",
+                "tenancy: Another's schedules put back all at once as one's own")
+            .without(
+                "history/HistoryRepository.java",
+                "AND e.supportIdentifier = :customer AND",
+                "AND e.supportIdentifier <> '' AND :customer <> '' AND"),
         RemovableGuard.of("The customer of an upstream", "tenancy: A new execution below another's")
             .without(
                 TREES,

@@ -4,7 +4,7 @@ import dev.selfservice.support.InServer;
 import dev.selfservice.support.TestCustomer;
 
 /** Runs the races on the server under test, on PostgreSQL: H2's locks prove nothing. */
-class ConcurrencyIT extends InServer implements Races, BulkRaces {
+class ConcurrencyIT extends InServer implements Races, BulkRaces, BulkRestoreRaces {
   @Override
   public TestCustomer world() {
     return world;

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("deep")
 @Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NodesIT implements Races, BulkRaces {
+class NodesIT implements Races, BulkRaces, BulkRestoreRaces {
   private static final int CLIENTS = 4;
 
   private final List<Node> nodes = new ArrayList<>();

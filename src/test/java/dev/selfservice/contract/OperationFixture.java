@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * state, created as the document's example creates one.
  */
 public final class OperationFixture {
-  /** A state that a toggle may be in; the last one was scheduled before. */
+  /** A state that a toggle may be in; all but the first have been cancelled once. */
   public enum Scene {
     READY,
     SCHEDULED,
@@ -100,10 +100,14 @@ public final class OperationFixture {
         .asText();
   }
 
-  /** The id of the cancel, where there is one. */
+  /** The id of the cancel; where there is none, that of the create. */
   private String play(Scene scene, String execution, String id) {
     if (scene == Scene.READY) {
-      return CHANGE;
+      return api.call("GET", execution + "/history", world.user, null)
+          .expect(200)
+          .json()
+          .at("/changes/0/id")
+          .asText();
     }
     Instant start = TestCustomer.in(Duration.ofHours(1));
     String schedule =
@@ -112,13 +116,14 @@ public final class OperationFixture {
          "downStreamExecutions":[{"scheduledTime":"%s","activityType":"Disable"}]}"""
             .formatted(start, start.plus(Duration.ofDays(1)));
     act(execution, schedule);
-    if (scene == Scene.CANCELLED) {
-      return act(execution, "{\"action\":\"cancel\"}").header("Selfservice-Change-Id");
+    String cancel = act(execution, "{\"action\":\"cancel\"}").header("Selfservice-Change-Id");
+    if (scene != Scene.CANCELLED) {
+      act(execution, schedule);
     }
-    if (scene != Scene.SCHEDULED) {
+    if (scene != Scene.CANCELLED && scene != Scene.SCHEDULED) {
       run(scene, execution, id, start);
     }
-    return CHANGE;
+    return cancel;
   }
 
   private ApiResponse act(String execution, String body) {

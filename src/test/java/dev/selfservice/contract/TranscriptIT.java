@@ -235,12 +235,18 @@ class TranscriptIT extends InServer {
         world.approver,
         "{\"action\":\"restore\",\"changeId\":\"%s\"}".formatted(change));
     String bulk = world.executions("").replaceFirst("/instances//executions", "/cancellations");
-    call(
-        "Bulk cancel",
-        "POST",
-        bulk,
-        world.approver,
-        "{\"ids\":[\"%s\"],\"reason\":\"All\"}".formatted(toggle));
+    var all =
+        call(
+            "Bulk cancel",
+            "POST",
+            bulk,
+            world.approver,
+            "{\"ids\":[\"%s\"],\"reason\":\"All\"}".formatted(toggle));
+    String restoreAll = "{\"changeId\":\"%s\"}".formatted(all.header("Selfservice-Change-Id"));
+    String restorations = bulk.replace("/cancellations", "/restorations");
+    call("Bulk restore", "POST", restorations, world.approver, restoreAll);
+    call("Bulk restore again", "POST", restorations, world.approver, restoreAll);
+    world.bulk(List.of(toggle)).expect(200);
     call(
         "Bulk cancel of nothing",
         "POST",

@@ -5,6 +5,7 @@ import static dev.selfservice.execution.TreeFixture.HOUR;
 import static dev.selfservice.execution.TreeFixture.NOON;
 import static dev.selfservice.support.RefusalAssertions.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.selfservice.history.TimeWindow;
 import dev.selfservice.history.Transition;
@@ -48,6 +49,30 @@ class ExecutionTreeRestoreTest {
     restore(cancelled);
 
     assertThat(chain.tree().planRestore(cancelled)).isEmpty();
+  }
+
+  @Test
+  void saysWhetherEveryWindowIsRestored() {
+    var cancelled = cancel(chain.root());
+    assertThat(chain.tree().isScheduledFor(cancelled)).isFalse();
+
+    restore(cancelled);
+
+    assertThat(chain.tree().isScheduledFor(cancelled)).isTrue();
+    cancel(chain.get(2));
+    assertThat(chain.tree().isScheduledFor(cancelled)).isFalse();
+  }
+
+  @Test
+  void saysWhichExecutionMayNotBeRestored() {
+    cancel(chain.get(2));
+    var ids = List.of(chain.get(2).id());
+    assertThatCode(() -> chain.tree().requireMayBeRestored(ids)).doesNotThrowAnyException();
+
+    var all = chain.tree().executions().stream().map(Execution::id).toList();
+
+    assertThat(refusalOf(() -> chain.tree().requireMayBeRestored(all)))
+        .isEqualTo(new WrongState(chain.root().id(), "SCHEDULED", "restore"));
   }
 
   @Test

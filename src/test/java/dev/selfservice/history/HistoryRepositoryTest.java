@@ -1,10 +1,13 @@
 package dev.selfservice.history;
 
+import static dev.selfservice.execution.StoredTrees.CUSTOMER;
 import static dev.selfservice.execution.StoredTrees.TARGET;
 import static dev.selfservice.execution.TreeFixture.NOON;
 import static dev.selfservice.execution.TreeFixture.single;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.selfservice.customer.CustomerServiceType;
+import dev.selfservice.customer.Target;
 import dev.selfservice.execution.StoredTrees;
 import dev.selfservice.history.Change.Entry;
 import dev.selfservice.history.Change.StateSnapshot;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The history stores changes as entries of one hash chain per tree, and finds them again. */
@@ -118,6 +122,48 @@ class HistoryRepositoryTest {
     assertThat(find(root, id).orElseThrow().action()).isEqualTo(Action.CANCEL);
     assertThat(find(other, id)).isEmpty();
     assertThat(find(root, "none")).isEmpty();
+  }
+
+  @Test
+  void findsAChangeInEachTreeOfItsOwner() {
+    var elsewhere = new Target(CUSTOMER, "EBSZ", "ZCMATI");
+    stored.addInstance(elsewhere);
+    var other = stored.create(elsewhere, single());
+    stored.addCustomer("18", true);
+    var foreign = new Target("18", "EBSO", "DCMATI");
+    stored.addInstance(foreign);
+    var theirs = stored.create(foreign, single());
+    jpa.run(
+        beans ->
+            Stream.of(root, other, theirs)
+                .forEach(tree -> beans.em().persist(new HistoryEntry(changeOf(tree)))));
+
+    assertThat(treesOf(CUSTOMER, "EBSO", "c9")).containsExactly(root);
+    assertThat(treesOf(CUSTOMER, "EBSZ", "c9")).containsExactly(other);
+    assertThat(treesOf("18", "EBSO", "c9")).containsExactly(theirs);
+    assertThat(treesOf("18", "EBSZ", "c9")).isEmpty();
+    assertThat(treesOf(CUSTOMER, "EBSO", "c")).isEmpty();
+  }
+
+  private Change changeOf(String tree) {
+    var change = change(9, "c");
+    return new Change(
+        tree,
+        change.number(),
+        null,
+        change.id(),
+        change.at(),
+        change.by(),
+        change.action(),
+        null,
+        null,
+        null,
+        List.of());
+  }
+
+  private List<String> treesOf(String customer, String serviceType, String changeId) {
+    var owner = new CustomerServiceType(customer, serviceType);
+    return with(histories -> histories.find(owner, changeId).stream().map(Change::tree).toList());
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.selfservice.creation.rest.CreateBody;
 import dev.selfservice.customer.rest.CustomerBody;
 import dev.selfservice.customer.rest.InstanceBody;
 import dev.selfservice.reporting.rest.OutcomeBody;
+import dev.selfservice.restoration.rest.BulkRestoreBody;
 import dev.selfservice.restoration.rest.RestoreBody;
 import dev.selfservice.scheduling.rest.ScheduleBody;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ class StrictJsonFuzzTest {
           CancelBody.class,
           ScheduleBody.class,
           RestoreBody.class,
+          BulkRestoreBody.class,
           BulkCancelBody.class,
           CreateBody.class,
           OutcomeBody.class,

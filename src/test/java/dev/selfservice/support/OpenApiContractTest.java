@@ -32,6 +32,7 @@ class OpenApiContractTest {
   private static final String LIST = "/customers/17/EBSO/products/config/instances/executions";
   private static final String TRACE = "00-" + "0a".repeat(16) + "-" + "0a".repeat(8) + "-00";
   private static final String CANCELLATIONS = "/customers/17/EBSO/products/config/cancellations";
+  private static final String RESTORATIONS = "/customers/17/EBSO/products/config/restorations";
   private static final Map<String, List<String>> OF_EVERY_ANSWER =
       Map.of("Cache-Control", List.of("no-store"), "traceparent", List.of(TRACE));
 
@@ -344,6 +345,20 @@ class OpenApiContractTest {
       })
   void refusesBulkCancelsThatTheServiceRefuses(String body) {
     assertThatThrownBy(() -> CONTRACT.checkRequest("POST", CANCELLATIONS, "application/json", body))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"changeId\":\" \"}",
+        "{\"changeId\":1}",
+        "{\"action\":\"restore\",\"changeId\":\"1\"}",
+        "{\"changeId\":\"1\",\"ids\":[\"3-7JZXAMZ\"]}"
+      })
+  void refusesBulkRestoresThatTheServiceRefuses(String body) {
+    assertThatThrownBy(() -> CONTRACT.checkRequest("POST", RESTORATIONS, "application/json", body))
         .isInstanceOf(AssertionError.class);
   }
 

@@ -191,6 +191,20 @@ public final class TestCustomer {
     return bulk("", "{\"ids\":[%s]}".formatted(quoted));
   }
 
+  /** Restores all trees of a cancel; {@code query} begins with a question mark or is empty. */
+  public ApiResponse restoreAll(String query, String changeId, String... headers) {
+    String body = "{\"changeId\":\"%s\"}".formatted(changeId);
+    return api.call("POST", restorations() + query, approver, body, headers);
+  }
+
+  public String restorations() {
+    return config() + "/restorations";
+  }
+
+  public ApiResponse restoreAll(String changeId) {
+    return restoreAll("", changeId);
+  }
+
   /** {@code query} begins with a question mark or is empty. */
   public ApiResponse list(String query) {
     return api.call("GET", config() + "/instances/executions" + query, user, null);

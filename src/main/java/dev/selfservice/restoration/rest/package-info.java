@@ -1,2 +1,2 @@
-/** HTTP for restores: the action and its request. */
+/** HTTP for restores and bulk restores: their requests. */
 package dev.selfservice.restoration.rest;
