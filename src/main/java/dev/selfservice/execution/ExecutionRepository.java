@@ -6,6 +6,7 @@ import dev.selfservice.database.Timestamps;
 import dev.selfservice.history.TimeWindow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
@@ -174,7 +175,10 @@ public class ExecutionRepository {
         .toList();
   }
 
-  /** The executions that occupy an instance and overlap the window, by start. */
+  /**
+   * The executions that occupy an instance and overlap the window, by start. The caller must not
+   * have changed anything yet: otherwise JPA would compare all loaded entities before each query.
+   */
   public List<Execution> occupying(Instance instance, TimeWindow window) {
     return em
         .createQuery(
@@ -186,6 +190,7 @@ public class ExecutionRepository {
         .setParameter("states", State.where(State::occupiesInstance))
         .setParameter("start", Timestamps.column(window.start()))
         .setParameter("end", Timestamps.column(window.end()))
+        .setFlushMode(FlushModeType.COMMIT)
         .getResultList()
         .stream()
         .map(ExecutionRepository::execution)
