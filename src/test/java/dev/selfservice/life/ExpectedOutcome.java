@@ -13,6 +13,7 @@ import dev.selfservice.life.LifeCall.Cancel;
 import dev.selfservice.life.LifeCall.Create;
 import dev.selfservice.life.LifeCall.Report;
 import dev.selfservice.life.LifeCall.Restore;
+import dev.selfservice.life.LifeCall.RestoreAll;
 import dev.selfservice.life.LifeCall.Schedule;
 import dev.selfservice.life.LifeCall.Start;
 import dev.selfservice.life.LifeCall.What;
@@ -61,6 +62,8 @@ final class ExpectedOutcome {
       expected.cancel(cancel);
     } else if (turn.call() instanceof Restore restore) {
       expected.restore(restore);
+    } else if (turn.call() instanceof RestoreAll restore) {
+      expected.restore(restore.changeId(), expected.before.all().stream());
     }
     return expected;
   }
@@ -142,14 +145,15 @@ final class ExpectedOutcome {
   }
 
   private void restore(Restore restore) {
-    String root = before.get(restore.id()).root();
+    restore(restore.changeId(), before.tree(before.get(restore.id()).root()));
+  }
+
+  private void restore(String changeId, Stream<Seen> among) {
+    var removed = taken.getOrDefault(changeId, Map.of());
     var windows =
-        before
-            .tree(root)
-            .filter(e -> taken.getOrDefault(restore.changeId(), Map.of()).containsKey(e.id()))
-            .collect(
-                Collectors.toMap(
-                    Function.identity(), e -> taken.get(restore.changeId()).get(e.id())));
+        among
+            .filter(e -> removed.containsKey(e.id()))
+            .collect(Collectors.toMap(Function.identity(), e -> removed.get(e.id())));
     refuse(windows.isEmpty(), "not-found");
     if (windows.entrySet().stream().allMatch(e -> e.getKey().stands(e.getValue()))) {
       return;

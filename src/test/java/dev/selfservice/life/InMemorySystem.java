@@ -26,6 +26,7 @@ import dev.selfservice.life.LifeCall.Cancel;
 import dev.selfservice.life.LifeCall.Create;
 import dev.selfservice.life.LifeCall.Report;
 import dev.selfservice.life.LifeCall.Restore;
+import dev.selfservice.life.LifeCall.RestoreAll;
 import dev.selfservice.life.LifeCall.Schedule;
 import dev.selfservice.life.LifeCall.Start;
 import dev.selfservice.life.LifeCall.What;
@@ -154,8 +155,10 @@ final class InMemorySystem implements SystemUnderTest {
       return report(report);
     } else if (call instanceof Cancel cancel) {
       return cancel.bulk() ? cancelAll(cancel) : cancel(cancel);
+    } else if (call instanceof Restore restore) {
+      return restore(restore);
     } else {
-      return restore((Restore) call);
+      return restoreAll(((RestoreAll) call).changeId());
     }
   }
 
@@ -245,19 +248,47 @@ final class InMemorySystem implements SystemUnderTest {
   }
 
   private Optional<String> restore(Restore restore) {
-    var tree = tree(restore.id());
-    var cancel =
-        histories.get(tree.root().id()).stream()
-            .map(HistoryEntry::change)
-            .filter(change -> change.id().equals(restore.changeId()))
-            .findFirst()
-            .orElseThrow(() -> new Refused(new NotFound()));
+    return restore(restore.changeId(), List.of(tree(restore.id())));
+  }
+
+  private Optional<String> restoreAll(String changeId) {
+    return restore(changeId, List.copyOf(trees.values()));
+  }
+
+  private Optional<String> restore(String changeId, List<ExecutionTree> among) {
+    var removed = new LinkedHashMap<ExecutionTree, Map<String, TimeWindow>>();
+    among.forEach(
+        tree -> change(tree, changeId).ifPresent(cancel -> removed.put(tree, windows(cancel))));
+    if (removed.isEmpty()) {
+      throw new Refused(new NotFound());
+    }
+    if (!removed.entrySet().stream().allMatch(e -> e.getKey().isScheduledFor(e.getValue()))) {
+      removed.forEach((tree, windows) -> tree.requireMayBeRestored(windows.keySet()));
+    }
+    var planned = new LinkedHashMap<ExecutionTree, Map<Execution, TimeWindow>>();
+    removed.forEach((tree, windows) -> planned.put(tree, tree.planRestore(windows)));
+    var metadata = metadata(Action.RESTORE).restoring(changeId);
+    return planned.entrySet().stream()
+        .map(e -> schedule(e.getKey(), e.getValue(), metadata))
+        .reduce(Optional.empty(), (one, other) -> one.or(() -> other));
+  }
+
+  private Optional<String> schedule(
+      ExecutionTree tree, Map<Execution, TimeWindow> windows, ChangeMetadata metadata) {
+    return record(tree.root().id(), metadata, tree.schedule(windows, PAT.subject()));
+  }
+
+  private Optional<Change> change(ExecutionTree tree, String id) {
+    return histories.get(tree.root().id()).stream()
+        .map(HistoryEntry::change)
+        .filter(change -> change.id().equals(id))
+        .findFirst();
+  }
+
+  private static Map<String, TimeWindow> windows(Change cancel) {
     var windows = new LinkedHashMap<String, TimeWindow>();
     cancel.executions().forEach(e -> windows.put(e.id(), e.from().window().orElseThrow()));
-    return record(
-        restore.id(),
-        metadata(Action.RESTORE).restoring(restore.changeId()),
-        tree.schedule(tree.planRestore(windows), PAT.subject()));
+    return windows;
   }
 
   private Optional<String> record(

@@ -33,6 +33,7 @@ class InvariantsIT extends InServer {
           "cancel done",
           "bulk done",
           "restore done",
+          "bulk restore done",
           "schedule schedule-conflict");
 
   /**

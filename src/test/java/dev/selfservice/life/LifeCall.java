@@ -74,6 +74,14 @@ sealed interface LifeCall {
     }
   }
 
+  /** A bulk restore. */
+  record RestoreAll(String changeId) implements LifeCall {
+    @Override
+    public Action action() {
+      return Action.RESTORE;
+    }
+  }
+
   /** Whether the same call repeated at once must change nothing. */
   default boolean isIdempotent() {
     return !(this instanceof Create);

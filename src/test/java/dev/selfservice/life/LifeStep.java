@@ -19,6 +19,7 @@ record LifeStep(Kind kind, boolean aimed, int pick, int more, int when) {
     CANCEL,
     BULK_CANCEL,
     RESTORE,
+    BULK_RESTORE,
     WAIT,
     /** Repeats the last call. */
     AGAIN

@@ -37,7 +37,12 @@ class LifeTest {
           "restore nothing to do",
           "restore not-found",
           "restore wrong-state",
-          "restore schedule-order");
+          "restore schedule-order",
+          "bulk restore done",
+          "bulk restore nothing to do",
+          "bulk restore not-found",
+          "bulk restore wrong-state",
+          "bulk restore schedule-order");
 
   @Property(tries = 500)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)

@@ -12,6 +12,7 @@ import dev.selfservice.life.LifeCall.Cancel;
 import dev.selfservice.life.LifeCall.Create;
 import dev.selfservice.life.LifeCall.Report;
 import dev.selfservice.life.LifeCall.Restore;
+import dev.selfservice.life.LifeCall.RestoreAll;
 import dev.selfservice.life.LifeCall.Schedule;
 import dev.selfservice.life.LifeCall.Start;
 import dev.selfservice.life.SystemSnapshot.Seen;
@@ -190,6 +191,8 @@ final class ServerSystem implements SystemUnderTest, AutoCloseable {
     } else if (call instanceof Restore restore) {
       String body = "{\"action\":\"restore\",\"changeId\":\"%s\"}".formatted(restore.changeId());
       return outcome(act(restore.id(), body));
+    } else if (call instanceof RestoreAll restore) {
+      return outcome(world.restoreAll(restore.changeId()));
     }
     throw new IllegalStateException(call.toString());
   }

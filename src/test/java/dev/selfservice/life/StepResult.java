@@ -38,9 +38,14 @@ record StepResult(
 
   /** A word or two, for counting. */
   String kind() {
-    String action =
-        call instanceof LifeCall.Cancel cancel && cancel.bulk() ? "bulk" : call.action().text();
-    return action + " " + outcome.problem().orElse(changedAnything() ? "done" : "nothing to do");
+    return action() + " " + outcome.problem().orElse(changedAnything() ? "done" : "nothing to do");
+  }
+
+  private String action() {
+    if (call instanceof LifeCall.RestoreAll) {
+      return "bulk restore";
+    }
+    return call instanceof LifeCall.Cancel cancel && cancel.bulk() ? "bulk" : call.action().text();
   }
 
   /** All details, one line for each execution. */

@@ -11,6 +11,7 @@ import dev.selfservice.life.LifeCall.Cancel;
 import dev.selfservice.life.LifeCall.Create;
 import dev.selfservice.life.LifeCall.Report;
 import dev.selfservice.life.LifeCall.Restore;
+import dev.selfservice.life.LifeCall.RestoreAll;
 import dev.selfservice.life.LifeCall.Schedule;
 import dev.selfservice.life.LifeCall.Start;
 import dev.selfservice.life.LifeCall.What;
@@ -65,6 +66,7 @@ record StepTarget(
       case CANCEL -> Optional.of(cancel(target(this::canBeCancelled)));
       case BULK_CANCEL -> Optional.of(cancelSeveral());
       case RESTORE -> Optional.of(restore());
+      case BULK_RESTORE -> Optional.of(new RestoreAll(oneOfTheLastCancels().orElse("never")));
       case WAIT -> Optional.empty();
       case AGAIN -> last;
     };
@@ -78,6 +80,9 @@ record StepTarget(
     }
     if (kind == Kind.START && step.aimed() && soonest().isEmpty()) {
       kind = Kind.SCHEDULE;
+    }
+    if (kind == Kind.BULK_RESTORE && taken.isEmpty() && step.aimed()) {
+      return Kind.BULK_CANCEL;
     }
     return kind == Kind.RESTORE && taken.isEmpty() && step.aimed() ? Kind.CANCEL : kind;
   }
@@ -186,18 +191,24 @@ record StepTarget(
     return new Cancel(ids, bulk, step.more() % 2 > 0);
   }
 
-  /**
-   * Uses one of the last two cancels; an aimed restore names an execution that the cancel
-   * unscheduled.
-   */
+  /** An aimed restore names an execution that the cancel unscheduled. */
   private Restore restore() {
-    var cancels = List.copyOf(taken.keySet());
-    if (cancels.isEmpty()) {
-      return new Restore(target(e -> true).id(), "never");
-    }
-    String changeId = cancels.get(cancels.size() - 1 - step.more() % Math.min(2, cancels.size()));
+    return oneOfTheLastCancels()
+        .map(this::restore)
+        .orElseGet(() -> new Restore(target(e -> true).id(), "never"));
+  }
+
+  private Restore restore(String changeId) {
     var ids = List.copyOf(taken.get(changeId).keySet());
     return new Restore(
         step.aimed() ? ids.get(step.pick() % ids.size()) : target(e -> true).id(), changeId);
+  }
+
+  /** One of the last two. */
+  private Optional<String> oneOfTheLastCancels() {
+    var cancels = List.copyOf(taken.keySet());
+    return cancels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(cancels.get(cancels.size() - 1 - step.more() % Math.min(2, cancels.size())));
   }
 }

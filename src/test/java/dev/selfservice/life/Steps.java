@@ -56,6 +56,7 @@ final class Steps {
         Tuple.of(4, Kind.CANCEL),
         Tuple.of(2, Kind.BULK_CANCEL),
         Tuple.of(4, Kind.RESTORE),
+        Tuple.of(2, Kind.BULK_RESTORE),
         Tuple.of(1, Kind.WAIT),
         Tuple.of(2, Kind.AGAIN));
   }
