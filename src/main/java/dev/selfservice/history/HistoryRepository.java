@@ -1,7 +1,7 @@
 package dev.selfservice.history;
 
-import dev.selfservice.database.Timestamps;
 import dev.selfservice.customer.CustomerServiceType;
+import dev.selfservice.database.Timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

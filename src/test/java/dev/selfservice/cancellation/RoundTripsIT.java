@@ -28,10 +28,10 @@ class RoundTripsIT extends InServer {
   private static final Map<String, Integer> RECORDED =
       Map.of(
           "details", 2,
-          "list", 3,
-          "list, counted", 4,
-          "customers", 2,
-          "customers, counted", 3,
+          "list", 4,
+          "list, counted", 5,
+          "customers", 3,
+          "customers, counted", 4,
           "history", 3,
           "preview of a schedule", 5);
 

@@ -133,32 +133,20 @@ class HistoryRepositoryTest {
     var foreign = new Target("18", "EBSO", "DCMATI");
     stored.addInstance(foreign);
     var theirs = stored.create(foreign, single());
+    var change = ChangeMetadata.of(Action.CANCEL, Actor.SERVICE, NOON);
+    var head = new HistoryHead(8, Optional.of("h"));
     jpa.run(
         beans ->
             Stream.of(root, other, theirs)
-                .forEach(tree -> beans.em().persist(new HistoryEntry(changeOf(tree)))));
+                .map(tree -> HistoryEntry.after(head, tree, change, List.of()))
+                .forEach(beans.em()::persist));
+    String id = change.changeId();
 
-    assertThat(treesOf(CUSTOMER, "EBSO", "c9")).containsExactly(root);
-    assertThat(treesOf(CUSTOMER, "EBSZ", "c9")).containsExactly(other);
-    assertThat(treesOf("18", "EBSO", "c9")).containsExactly(theirs);
-    assertThat(treesOf("18", "EBSZ", "c9")).isEmpty();
+    assertThat(treesOf(CUSTOMER, "EBSO", id)).containsExactly(root);
+    assertThat(treesOf(CUSTOMER, "EBSZ", id)).containsExactly(other);
+    assertThat(treesOf("18", "EBSO", id)).containsExactly(theirs);
+    assertThat(treesOf("18", "EBSZ", id)).isEmpty();
     assertThat(treesOf(CUSTOMER, "EBSO", "c")).isEmpty();
-  }
-
-  private Change changeOf(String tree) {
-    var change = change(9, "c");
-    return new Change(
-        tree,
-        change.number(),
-        null,
-        change.id(),
-        change.at(),
-        change.by(),
-        change.action(),
-        null,
-        null,
-        null,
-        List.of());
   }
 
   private List<String> treesOf(String customer, String serviceType, String changeId) {

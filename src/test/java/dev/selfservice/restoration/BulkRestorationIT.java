@@ -251,7 +251,8 @@ class BulkRestorationIT extends InServer {
 
   private String schedules() {
     return Tables.query(
-            "SELECT id, state, scheduled_start, scheduled_end, scheduled_by FROM execution"
+            "SELECT id, state, scheduled_start, scheduled_end, scheduled_by FROM "
+                + Tables.EXECUTIONS
                 + " WHERE root_id IN (?, ?) ORDER BY id",
             toggle,
             single)

@@ -197,7 +197,7 @@ class BulkRestorationServiceTest {
 
   private static Transition cancelled(String id) {
     var window = Optional.of(new TimeWindow(NOON, NOON.plus(HOUR)));
-    return new Transition(id, Optional.of("SCHEDULED"), "READY", window, Optional.empty());
+    return new Transition(id, 0, Optional.of("SCHEDULED"), "READY", window, Optional.empty());
   }
 
   @Test
@@ -209,13 +209,12 @@ class BulkRestorationServiceTest {
                 .em()
                 .createNativeQuery(
                     "INSERT INTO execution (id, root_id, upstream_id, position, support_identifier,"
-                        + " service_type, instance_id, summary, duration_unit, duration_value, bounce,"
-                        + " config_type, activity_name, activity_type, half, parameters, state,"
-                        + " created_on, created_by, change_number)"
+                        + " service_type, instance_id, duration_unit, duration_value, config_type,"
+                        + " activity_name, activity_type, half, created_on, created_by)"
                         + " SELECT CONCAT('3-', x), id, id, x, support_identifier, service_type,"
-                        + " instance_id, summary, duration_unit, duration_value, bounce, config_type,"
-                        + " activity_name, activity_type, half, parameters, state, created_on,"
-                        + " created_by, change_number FROM execution, SYSTEM_RANGE(1, 10000)"
+                        + " instance_id, duration_unit, duration_value, config_type, activity_name,"
+                        + " activity_type, half, created_on, created_by"
+                        + " FROM execution, SYSTEM_RANGE(1, 10000)"
                         + " WHERE id = ?")
                 .setParameter(1, alone)
                 .executeUpdate());
