@@ -55,7 +55,7 @@ class SchedulingIT extends InServer {
     var details = world.details(id).expect(200);
     assertThat(details.json().path("scheduledStart").asText()).isEqualTo(start);
     var verified = world.history(id, "?verify=" + details.header("ETag").replace("\"", ""));
-    assertThat(verified.expect(200).json().path("intact").asBoolean()).isTrue();
+    assertThat(verified.expect(200).json().at("/verification/intact").asBoolean()).isTrue();
   }
 
   @Test
