@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether executions can be cancelled (docs/api.md, "Cancel").
@@ -27,6 +28,19 @@ public record CancellationCheck(List<ExecutionState> blockers, List<Pending> pen
     return new CancellationCheck(
         started.map(ExecutionTree::stateOf).toList(),
         named.flatMap(execution -> pending(tree, execution).stream()).toList());
+  }
+
+  /**
+   * The check of one execution without the rest of its tree. If the execution has not started, it
+   * equals the check of the whole tree, because nothing downstream of it has started either
+   * (docs/api.md, "Invariants"). If it has started, a cancel is refused in both, but here it is the
+   * only blocker.
+   *
+   * @param upstream present if the execution has one
+   */
+  public static CancellationCheck of(Execution execution, Optional<Execution> upstream) {
+    var part = Stream.concat(upstream.stream(), Stream.of(execution)).toList();
+    return of(new ExecutionTree(part), List.of(execution.id()));
   }
 
   private static Optional<Pending> pending(ExecutionTree tree, Execution execution) {

@@ -46,19 +46,12 @@ public class ExecutionRepository {
 
   @PersistenceContext EntityManager em;
 
-  /** A position in the list: directly after this execution. */
-  public record ListPosition(Instant createdOn, String id) {
-    public static ListPosition of(Execution execution) {
-      return new ListPosition(execution.createdOn(), execution.id());
-    }
-  }
-
   /** The executions after a position in the list, at most {@code limit}. */
   public List<Execution> after(
       ListPosition position, CustomerServiceType owner, ExecutionFilter filter, int limit) {
     return inOrder(
         ids(owner, filter, OLDER)
-            .setParameter("createdOn", Timestamps.column(position.createdOn()))
+            .setParameter("createdOn", Timestamps.column(position.time()))
             .setParameter("id", position.id())
             .setMaxResults(limit)
             .getResultList());

@@ -1,7 +1,7 @@
 package dev.selfservice.listing;
 
 import dev.selfservice.execution.Execution;
-import dev.selfservice.execution.ExecutionRepository.ListPosition;
+import dev.selfservice.execution.ListPosition;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.selfservice.listing;
 
 import dev.selfservice.customer.CustomerServiceType;
 import dev.selfservice.execution.ExecutionFilter;
-import dev.selfservice.execution.ExecutionRepository.ListPosition;
+import dev.selfservice.execution.ListPosition;
 import java.util.Optional;
 
 /**

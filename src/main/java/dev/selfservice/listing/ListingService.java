@@ -2,7 +2,7 @@ package dev.selfservice.listing;
 
 import dev.selfservice.customer.CustomerRepository;
 import dev.selfservice.execution.ExecutionRepository;
-import dev.selfservice.execution.ExecutionRepository.ListPosition;
+import dev.selfservice.execution.ListPosition;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -35,7 +35,7 @@ public class ListingService {
     var shown = more ? found.subList(0, query.limit()) : found;
     return new ExecutionPage(
         shown,
-        more ? Optional.of(ListPosition.of(shown.get(shown.size() - 1))) : Optional.empty(),
+        more ? Optional.of(ListPosition.ofCreation(shown.get(shown.size() - 1))) : Optional.empty(),
         query.counted()
             ? Optional.of(executions.count(query.owner(), query.filter()))
             : Optional.empty());

@@ -33,6 +33,7 @@ class RoundTripsIT extends InServer {
           "customers", 3,
           "customers, counted", 4,
           "history", 3,
+          "plan", 3,
           "preview of a schedule", 5);
 
   private static final int MOST_DEPTH = 50;
@@ -77,6 +78,8 @@ class RoundTripsIT extends InServer {
   @Test
   void otherCallsCostNoMoreThanRecorded() {
     String toggle = world.createToggle();
+    Instant start = TestCustomer.in(Duration.ofDays(1));
+    world.schedule(world.createSingle(), start);
     String body =
         "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}"
             .formatted(TestCustomer.in(Duration.ofDays(9)));
@@ -88,6 +91,7 @@ class RoundTripsIT extends InServer {
             "customers", () -> customers("?total=false"),
             "customers, counted", () -> customers(""),
             "history", () -> world.history(toggle, "").expect(200),
+            "plan", () -> world.plan(start, start.plus(Duration.ofDays(31)), "").expect(200),
             "preview of a schedule", () -> world.preview(toggle, body).expect(200))
         .forEach((call, run) -> costs.put(call, counted(run).roundTrips()));
 

@@ -99,6 +99,10 @@ final class InMemorySystem implements SystemUnderTest {
     return ofTree.isEmpty() ? HistoryHead.NONE : ofTree.get(ofTree.size() - 1).head();
   }
 
+  Collection<ExecutionTree> trees() {
+    return trees.values();
+  }
+
   /** By the roots' ids, oldest first. */
   Map<String, List<HistoryEntry>> links() {
     return histories;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selfservice.customer.CustomerServiceType;
 import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.ExecutionFilter;
-import dev.selfservice.execution.ExecutionRepository.ListPosition;
+import dev.selfservice.execution.ListPosition;
 import dev.selfservice.execution.StoredTrees;
 import dev.selfservice.problem.Refusal.NotOptedIn;
 import dev.selfservice.support.JpaProvider;

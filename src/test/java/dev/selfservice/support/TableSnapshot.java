@@ -22,10 +22,24 @@ public final class TableSnapshot {
     execute("SET LOCAL session_replication_role = replica"); // in any order, without foreign keys
     for (var table : tables) {
       execute("DELETE FROM " + table);
-      execute("INSERT INTO %1$s TABLE %1$s_then".formatted(table));
+      execute(
+          "INSERT INTO %1$s (%2$s) SELECT %2$s FROM %1$s_then".formatted(table, columns(table)));
     }
     connection.commit();
     connection.setAutoCommit(true);
+  }
+
+  /** All columns except those that the database generates. */
+  private String columns(String table) throws SQLException {
+    try (var statement = connection.createStatement();
+        var result =
+            statement.executeQuery(
+                "SELECT string_agg(column_name, ', ') FROM information_schema.columns"
+                    + " WHERE table_schema = CURRENT_SCHEMA AND is_generated = 'NEVER'"
+                    + " AND table_name = '%s'".formatted(table))) {
+      result.next();
+      return result.getString(1);
+    }
   }
 
   private void execute(String sql) throws SQLException {

@@ -205,6 +205,12 @@ public final class TestCustomer {
     return restoreAll("", changeId);
   }
 
+  /** The plan from one time to another; {@code more} begins with an ampersand or is empty. */
+  public ApiResponse plan(Instant from, Instant to, String more, String... headers) {
+    String query = "?from=%s&to=%s%s".formatted(from, to, more);
+    return api.call("GET", config() + "/plan" + query, user, null, headers);
+  }
+
   /** {@code query} begins with a question mark or is empty. */
   public ApiResponse list(String query) {
     return api.call("GET", config() + "/instances/executions" + query, user, null);

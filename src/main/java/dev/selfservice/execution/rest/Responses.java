@@ -1,11 +1,14 @@
 package dev.selfservice.execution.rest;
 
 import dev.selfservice.execution.ChangeResult;
+import dev.selfservice.execution.EntityTags;
+import dev.selfservice.history.Sha256;
+import dev.selfservice.json.StrictJson;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Responses with a tree's entity tag. */
+/** Responses with an entity tag. */
 public final class Responses {
   private static final String CHANGE_ID = "Selfservice-Change-Id";
 
@@ -33,6 +36,17 @@ public final class Responses {
   /** 200 with a page; {@code link} is the header for the next page, if there is one. */
   public static Response page(Object view, String etag, Optional<String> link) {
     return tagged(Response.ok(view), etag).header(HttpHeaders.LINK, link.orElse(null)).build();
+  }
+
+  /**
+   * 200 with a page that is no tree's, so its tag is the hash of its content; 304 if the caller has
+   * it. The link belongs to the content, because a new next page may leave the page as it is.
+   */
+  public static Response page(Object view, Optional<String> link, Optional<EntityTags> known) {
+    var etag = Sha256.hex(StrictJson.write(view) + link.orElse(""));
+    return known.filter(tags -> tags.matchWeakly(etag)).isPresent()
+        ? details(Optional.empty(), etag)
+        : page(view, etag, link);
   }
 
   private static Response.ResponseBuilder tagged(Response.ResponseBuilder response, String etag) {

@@ -2,7 +2,7 @@ package dev.selfservice.listing.rest;
 
 import dev.selfservice.customer.CustomerServiceType;
 import dev.selfservice.execution.ExecutionFilter;
-import dev.selfservice.execution.ExecutionRepository.ListPosition;
+import dev.selfservice.execution.ListPosition;
 import dev.selfservice.execution.rest.FilterParameters;
 import dev.selfservice.http.PageParameters;
 import dev.selfservice.http.QueryParameters;

@@ -1,7 +1,7 @@
 package dev.selfservice.listing.rest;
 
 import dev.selfservice.customer.rest.CustomerServiceTypePath;
-import dev.selfservice.execution.ExecutionRepository.ListPosition;
+import dev.selfservice.execution.ListPosition;
 import dev.selfservice.http.CursorText;
 import dev.selfservice.http.PageLinks;
 import dev.selfservice.http.PageResponse;

@@ -3,7 +3,7 @@ package dev.selfservice.listing.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.selfservice.execution.ExecutionRepository.ListPosition;
+import dev.selfservice.execution.ListPosition;
 import dev.selfservice.problem.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class PageCursorTest {
         "1:-1:3-A",
         "1:1:3-a",
         "1:1:3-A:",
-        "1:12345678901234567:3-A",
+        "1:1234567890123456789:3-A",
         "1:1:3-ABCDEFGHIJK",
         "1:1:3-A\n",
         "1:01:3-A"
@@ -62,6 +62,14 @@ class PageCursorTest {
   @Test
   void holdsAnyTime() {
     var last = new ListPosition(Instant.ofEpochSecond(9_999_999_999L, 999_999_000), "3-A");
+
+    assertThat(PageCursor.read(PageCursor.write(last))).isEqualTo(last);
+  }
+
+  /** The latest start that a schedule accepts. */
+  @Test
+  void holdsAnyStart() {
+    var last = new ListPosition(Instant.parse("9998-12-31T23:59:59Z"), "3-A");
 
     assertThat(PageCursor.read(PageCursor.write(last))).isEqualTo(last);
   }
