@@ -54,6 +54,10 @@ public class Execution {
   @JoinColumn(name = "instance_id")
   private Instance instance;
 
+  /** Compared instead of the instance, which may not have been read; null until that is stored. */
+  @Column(name = "instance_id", insertable = false, updatable = false)
+  private @Nullable Long instanceId;
+
   @Enumerated(EnumType.STRING)
   @Column(name = "duration_unit")
   private PlannedDuration.Unit durationUnit;
@@ -98,6 +102,7 @@ public class Execution {
     this.supportIdentifier = position.instance().supportIdentifier();
     this.serviceType = position.instance().serviceType();
     this.instance = position.instance();
+    this.instanceId = instance.id();
     this.durationUnit = spec.duration().unit();
     this.durationValue = spec.duration().value();
     this.configType = spec.activityType().configType();
@@ -161,9 +166,16 @@ public class Execution {
     return role == ToggleRole.SECOND
         && other.role == ToggleRole.FIRST
         && other.id.equals(upstreamId)
-        && other.instance.target().equals(instance.target())
+        && isOnSameInstanceAs(other)
         && other.configType.equals(configType)
         && other.activityName.equals(activityName);
+  }
+
+  private boolean isOnSameInstanceAs(Execution other) {
+    if (instanceId == null || other.instanceId == null) {
+      return other.instance.target().equals(instance.target());
+    }
+    return instanceId.equals(other.instanceId);
   }
 
   /** Whether it is scheduled for exactly that window. */

@@ -1,7 +1,5 @@
 package dev.selfservice.execution;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.selfservice.customer.CustomerServiceType;
 import dev.selfservice.database.Timestamps;
 import dev.selfservice.history.TimeWindow;
@@ -40,13 +38,19 @@ public class PlanRepository {
    */
   private static final String CLASS =
       "(SELECT execution_id, scheduled_start FROM schedule"
-          + " WHERE support_identifier = ? AND service_type = ? AND duration_class = %d"
+          + " WHERE support_identifier = ? AND service_type = ? AND duration_class = ?"
           + " AND scheduled_start >= ? AND (scheduled_start > ? OR execution_id > ?)"
           + " AND scheduled_start < ? AND scheduled_end > ?"
           + " ORDER BY scheduled_start, execution_id FETCH FIRST ? ROWS ONLY)";
 
+  private static final String TWO_CLASSES = CLASS + " UNION ALL " + CLASS;
+
   private static final String POSITIONS =
-      CLASSES.stream().map(CLASS::formatted).collect(joining(" UNION ALL "))
+      TWO_CLASSES
+          + " UNION ALL "
+          + TWO_CLASSES
+          + " UNION ALL "
+          + TWO_CLASSES
           + " ORDER BY scheduled_start, execution_id FETCH FIRST ? ROWS ONLY";
 
   @PersistenceContext EntityManager em;
@@ -60,7 +64,7 @@ public class PlanRepository {
       var begin = after.filter(it -> it.time().isAfter(earliest.time())).orElse(earliest);
       var start = Timestamps.column(begin.time());
       query
-          .add(owner.supportIdentifier(), owner.serviceType())
+          .add(owner.supportIdentifier(), owner.serviceType(), hours)
           .add(start, start, begin.id())
           .add(Timestamps.column(window.end()), Timestamps.column(window.start()), limit);
     }
@@ -94,8 +98,9 @@ public class PlanRepository {
   }
 
   /**
-   * The executions at these positions, in one statement that finds each by its id. One that has
-   * been cancelled, or moved out of the window, since the positions were read is left out.
+   * The executions at these positions, in one statement that finds each by its id, with its
+   * upstream. One that has been cancelled, or moved out of the window, since the positions were
+   * read is left out.
    */
   public List<PlannedExecution> executions(List<ListPosition> positions, TimeWindow window) {
     if (positions.isEmpty()) {
@@ -106,7 +111,6 @@ public class PlanRepository {
             "SELECT e, s, u, us FROM Execution e JOIN FETCH e.instance"
                 + " LEFT JOIN Schedule s ON (s.id = e.id)"
                 + " LEFT JOIN Execution u ON (u.id = e.upstreamId)"
-                + " LEFT JOIN FETCH u.instance"
                 + " LEFT JOIN Schedule us ON (us.id = e.upstreamId)"
                 + " WHERE e.id IN :ids AND s.start < :end AND s.end > :start"
                 + " ORDER BY s.start, s.id",

@@ -6,11 +6,17 @@ import dev.selfservice.execution.PlanRepository;
 import dev.selfservice.security.Scope;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Reads the plan of a customer. */
+/**
+ * Reads the plan of a customer. It needs no transaction: a page is read by one statement, and may
+ * be younger than its positions.
+ */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 @RolesAllowed(Scope.USER)
 public class PlanService {
   @Inject CustomerRepository customers;

@@ -48,7 +48,7 @@ record ExpectedResponse(List<Integer> statuses, String problem) {
 
   /** Whether the cell holds the whole body in place of the problem. */
   boolean isBody() {
-    return problem.startsWith("{");
+    return problem.startsWith("{") || problem.startsWith("[");
   }
 
   boolean isUnheard() {

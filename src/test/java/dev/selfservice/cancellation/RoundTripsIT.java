@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database round trips of a cancel, counted on the wire. */
 class RoundTripsIT extends InServer {
@@ -99,6 +101,33 @@ class RoundTripsIT extends InServer {
     assertThat(costs.keySet()).isEqualTo(RECORDED.keySet());
     RECORDED.forEach(
         (call, most) -> assertThat(costs.get(call)).as(call).isLessThanOrEqualTo(most));
+  }
+
+  /** The page has only the second half: its first half is read with it, and no instance of that. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DCMATI", "TCMATI"})
+  void aPlanReadsUpstreamsWithItsPage(String instance) {
+    Instant start = TestCustomer.in(Duration.ofDays(1));
+    String first = world.create(instance, TestCustomer.TOGGLE, "Enable", null);
+    String second = world.create("DCMATI", TestCustomer.TOGGLE, "Disable", first);
+    world
+        .api
+        .call(
+            "PUT",
+            world.path(instance, first),
+            world.approver,
+            "{\"action\":\"schedule\",\"scheduledTime\":\"%s\"}".formatted(start))
+        .expect(200);
+    world.schedule(second, start.plus(Duration.ofDays(2)));
+    Instant later = start.plus(Duration.ofDays(1));
+
+    var cost =
+        counted(
+            () ->
+                assertThat(world.plan(later, later.plus(Duration.ofDays(9)), "").expect(200).json())
+                    .hasSize(1));
+
+    assertThat(cost.roundTrips()).isLessThanOrEqualTo(RECORDED.get("plan"));
   }
 
   /**

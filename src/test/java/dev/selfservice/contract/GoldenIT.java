@@ -100,6 +100,13 @@ class GoldenIT extends InServer {
   }
 
   @Test
+  void plan() {
+    scheduleBoth();
+
+    golden.assertSame("plan", world.plan(start, start.plus(Duration.ofDays(1)), ""));
+  }
+
+  @Test
   void catalogue() {
     String types = "/customers/services/EBSO/products/config/types";
 

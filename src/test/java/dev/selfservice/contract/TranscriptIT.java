@@ -185,6 +185,21 @@ class TranscriptIT extends InServer {
     call("List", "GET", list + "?limit=2", world.user, null);
     call(
         "List without a total", "GET", list + "?activityType=Enable&total=false", world.user, null);
+    String plan =
+        "%s?from=%s&to=%s"
+            .formatted(
+                list.replace("/instances/executions", "/plan"),
+                TestCustomer.in(Duration.ZERO),
+                TestCustomer.in(Duration.ofDays(30)));
+    var planned = call("Plan", "GET", plan, world.user, null);
+    call(
+        "Plan that is known",
+        "GET",
+        plan,
+        world.user,
+        null,
+        "If-None-Match",
+        planned.header("ETag"));
     call(
         "Workflow status",
         "GET",

@@ -170,7 +170,7 @@ class PlanRepositoryTest {
             CancellationCheck.NONE);
   }
 
-  /** The instance of an upstream that is not on the page itself is read with it. */
+  /** The first half is not on the page itself. */
   @Test
   void readsAnUpstreamThatIsNotInTheWindow() {
     var start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(10));

@@ -2,16 +2,12 @@ package dev.selfservice.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.selfservice.support.InServer;
 import dev.selfservice.support.PostgreSql;
+import dev.selfservice.support.QueryPlan;
 import dev.selfservice.support.Tables;
 import dev.selfservice.support.TestBackend;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -88,23 +84,20 @@ class ListPlansIT extends InServer {
             .findFirst()
             .orElseThrow();
 
-    JsonNode plan = explained(statement, values());
+    var plan = QueryPlan.of(statement, parameters(statement, values()));
 
-    var nodes = new ArrayList<JsonNode>();
-    collect(plan.path("Plan"), nodes);
-    assertThat(nodes).extracting(node -> node.path("Node Type").asText()).doesNotContain("Sort");
-    assertThat(nodes)
+    assertThat(plan.nodes()).extracting(QueryPlan::type).doesNotContain("Sort");
+    assertThat(plan.nodes())
         .filteredOn(
             node -> List.of("execution", "schedule").contains(node.path("Relation Name").asText()))
         .isNotEmpty()
         .allSatisfy(
             node -> {
-              assertThat(node.path("Node Type").asText()).startsWith("Index ");
+              assertThat(QueryPlan.type(node)).startsWith("Index ");
               assertThat(node.path("Actual Rows").asInt()).isLessThanOrEqualTo(PAGE + 1);
               assertThat(node.path("Rows Removed by Filter").asInt()).isLessThanOrEqualTo(3);
             });
-    return plan.at("/Plan/Shared Hit Blocks").asLong()
-        + plan.at("/Plan/Shared Read Blocks").asLong();
+    return plan.blocks();
   }
 
   private Map<String, String> values() {
@@ -130,32 +123,8 @@ class ListPlansIT extends InServer {
         "0");
   }
 
-  private static void collect(JsonNode node, List<JsonNode> nodes) {
-    nodes.add(node);
-    node.path("Plans").forEach(below -> collect(below, nodes));
-  }
-
-  /**
-   * Uses a generic plan, as a server does that has prepared the statement and ignores its
-   * parameters.
-   */
-  private JsonNode explained(String statement, Map<String, String> values) {
-    try (var connection = TestBackend.database().connect();
-        var sql = connection.createStatement()) {
-      sql.execute("SET plan_cache_mode = force_generic_plan");
-      sql.execute("PREPARE page AS " + statement);
-      var execute = "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE page (%s)";
-      try (var result = sql.executeQuery(execute.formatted(parameters(statement, values)))) {
-        result.next();
-        return new ObjectMapper().readTree(result.getString(1)).get(0);
-      }
-    } catch (SQLException | JsonProcessingException e) {
-      throw new IllegalStateException(statement, e);
-    }
-  }
-
   /** Each parameter is identified by the word before it: a column's name, LIMIT or OFFSET. */
-  private static String parameters(String statement, Map<String, String> values) {
+  private static List<String> parameters(String statement, Map<String, String> values) {
     var parameter = Pattern.compile("(\\w+)\\s*(?:[<>=]+|IN \\()?\\s*\\$(\\d+)").matcher(statement);
     var byNumber = new TreeMap<Integer, String>();
     while (parameter.find()) {
@@ -164,7 +133,7 @@ class ListPlansIT extends InServer {
           Integer.valueOf(parameter.group(2)),
           Objects.requireNonNull(values.get(name), name + " in " + statement));
     }
-    return String.join(", ", byNumber.values());
+    return List.copyOf(byNumber.values());
   }
 
   /** The cursor of an execution as the server would write it. */
