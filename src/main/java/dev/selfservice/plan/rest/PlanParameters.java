@@ -3,6 +3,7 @@ package dev.selfservice.plan.rest;
 import dev.selfservice.customer.CustomerServiceType;
 import dev.selfservice.execution.ListPosition;
 import dev.selfservice.history.TimeWindow;
+import dev.selfservice.http.CursorText;
 import dev.selfservice.http.QueryParameters;
 import dev.selfservice.listing.rest.PageCursor;
 import dev.selfservice.plan.PlanQuery;

@@ -3,6 +3,7 @@ package dev.selfservice.plan.rest;
 import dev.selfservice.customer.rest.CustomerServiceTypePath;
 import dev.selfservice.execution.rest.RequestConditions;
 import dev.selfservice.execution.rest.Responses;
+import dev.selfservice.http.CursorText;
 import dev.selfservice.http.PageLinks;
 import dev.selfservice.listing.rest.PageCursor;
 import dev.selfservice.plan.PlanService;
