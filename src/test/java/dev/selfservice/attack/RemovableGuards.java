@@ -5,7 +5,11 @@ import java.util.List;
 
 /**
  * Every guard that the attacks test. Every build tries the first few; {@code mvn -Pdeep verify
+<<<<<<< HEAD
  * -Dit.test=GuardsIT -Dguards=47} tries all of them.
+=======
+ * -Dit.test=GuardsIT -Dguards=48} tries all of them.
+>>>>>>> 42cd1f7 (See the attacks on a plan go red without its guards)
  */
 final class RemovableGuards {
   private static final String TOKEN = "security/TokenPolicy.java";
@@ -155,11 +159,20 @@ final class RemovableGuards {
                 "execution/ExecutionRepository.java",
                 "c.supportIdentifier IN :customers",
                 "(c.supportIdentifier IN :customers OR e.id <> '')"),
+<<<<<<< HEAD
         RemovableGuard.of("The customers of the token", "tenancy: The caller's customers")
             .without(
                 "customer/CustomerRepository.java",
                 "c.supportIdentifier IN :customers ORDER BY",
                 "(c.supportIdentifier IN :customers OR c.name <> '') ORDER BY"),
+=======
+        RemovableGuard.of(
+                "The customer of a plan", "tenancy: The own plan tells nothing of others'")
+            .without(
+                "execution/PlanRepository.java",
+                "WHERE support_identifier = ?",
+                "WHERE (support_identifier = ? OR execution_id <> '')"),
+>>>>>>> 42cd1f7 (See the attacks on a plan go red without its guards)
         RemovableGuard.of("The opt-in", "tenancy: Who has opted out")
             .without("execution/LockedTree.java", "if (!optedIn) {", "if (tree == null) {"),
         RemovableGuard.of(
@@ -185,6 +198,8 @@ final class RemovableGuards {
         RemovableGuard.of("The size of a page", "http: A page larger than allowed")
             .without(
                 "http/QueryParameters.java", "number >= min && number <= max", "number >= min"),
+        RemovableGuard.of("The length of a plan", "http: A plan of 31 days and a second")
+            .without("plan/rest/PlanParameters.java", "ofDays(31)", "ofDays(32)"),
         RemovableGuard.of(
                 "The length of a reason", "bodies: A reason of a thousand and one characters")
             .without("cancellation/rest/CancelBody.java", "1_000", "10_000"),
