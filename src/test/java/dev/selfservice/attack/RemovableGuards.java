@@ -5,11 +5,7 @@ import java.util.List;
 
 /**
  * Every guard that the attacks test. Every build tries the first few; {@code mvn -Pdeep verify
-<<<<<<< HEAD
- * -Dit.test=GuardsIT -Dguards=47} tries all of them.
-=======
- * -Dit.test=GuardsIT -Dguards=48} tries all of them.
->>>>>>> 42cd1f7 (See the attacks on a plan go red without its guards)
+ * -Dit.test=GuardsIT -Dguards=50} tries all of them.
  */
 final class RemovableGuards {
   private static final String TOKEN = "security/TokenPolicy.java";
@@ -159,20 +155,17 @@ final class RemovableGuards {
                 "execution/ExecutionRepository.java",
                 "c.supportIdentifier IN :customers",
                 "(c.supportIdentifier IN :customers OR e.id <> '')"),
-<<<<<<< HEAD
         RemovableGuard.of("The customers of the token", "tenancy: The caller's customers")
             .without(
                 "customer/CustomerRepository.java",
                 "c.supportIdentifier IN :customers ORDER BY",
                 "(c.supportIdentifier IN :customers OR c.name <> '') ORDER BY"),
-=======
         RemovableGuard.of(
                 "The customer of a plan", "tenancy: The own plan tells nothing of others'")
             .without(
                 "execution/PlanRepository.java",
                 "WHERE support_identifier = ?",
                 "WHERE (support_identifier = ? OR execution_id <> '')"),
->>>>>>> 42cd1f7 (See the attacks on a plan go red without its guards)
         RemovableGuard.of("The opt-in", "tenancy: Who has opted out")
             .without("execution/LockedTree.java", "if (!optedIn) {", "if (tree == null) {"),
         RemovableGuard.of(

@@ -12,13 +12,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of the caller's customers. */
-@Tag("h2")
 class CustomersIT extends InServer {
   private static final String TOTAL = "X-Total-Rows-Count";
 

@@ -15,13 +15,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Restores the schedules that a cancel removed from several trees: all of them or none. */
-@Tag("h2")
 class BulkRestorationIT extends InServer {
   private Instant start;
   private String toggle;
