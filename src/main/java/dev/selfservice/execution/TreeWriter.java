@@ -43,12 +43,7 @@ public class TreeWriter {
       return changes.stream().map(TreeWriter::unwritten).toList();
     }
     boolean isSingle = changes.size() == 1;
-    var results =
-        changes.stream()
-            .map(
-                change ->
-                    change.transitions().isEmpty() ? unwritten(change) : write(change, isSingle))
-            .toList();
+    var results = changes.stream().map(change -> write(change, isSingle)).toList();
     em.flush(); // so that a database error occurs here, not at commit
     return results;
   }
@@ -59,6 +54,9 @@ public class TreeWriter {
   }
 
   private ChangeResult write(PendingChange change, boolean isSingle) {
+    if (change.transitions().isEmpty()) {
+      return unwritten(change);
+    }
     var tree = change.locked().tree();
     var metadata = change.metadata();
     var entry =

@@ -1,18 +1,15 @@
 package dev.selfservice.history;
 
 import dev.selfservice.customer.CustomerServiceType;
-import dev.selfservice.database.Timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * The history entries of all trees. If a method takes the id of a tree's root, the caller must have
@@ -21,7 +18,6 @@ import java.util.function.Predicate;
 @ApplicationScoped
 public class HistoryRepository {
   private static final int PAGE_SIZE = 500;
-  private static final int SUMMARIES = 100;
 
   @PersistenceContext EntityManager em;
 
@@ -49,46 +45,6 @@ public class HistoryRepository {
       page.forEach(em::detach);
       last = page.isEmpty() ? last : page.get(page.size() - 1).head().number();
     } while (page.size() == PAGE_SIZE);
-  }
-
-  /** A change without its text: who made it and when, and the positions of its executions. */
-  public record ChangeSummary(Instant on, String by, ChangedPositions positions) {
-    private static ChangeSummary of(Object[] row) {
-      return new ChangeSummary(
-          Timestamps.instant((OffsetDateTime) row[0]),
-          (String) row[1],
-          new ChangedPositions((String) row[2]));
-    }
-  }
-
-  /**
-   * Passes the changes of a tree to a predicate, newest first, until it returns false.
-   *
-   * @param newest the number of the change to begin with
-   */
-  public void newestFirst(String rootId, int newest, Predicate<ChangeSummary> more) {
-    int offset = 0;
-    List<ChangeSummary> page;
-    do {
-      page = summaries(rootId, newest, offset);
-      offset += page.size();
-    } while (page.stream().allMatch(more) && page.size() == SUMMARIES);
-  }
-
-  private List<ChangeSummary> summaries(String rootId, int newest, int offset) {
-    return em
-        .createQuery(
-            "SELECT l.changedOn, l.subject, l.positions FROM HistoryEntry l"
-                + " WHERE l.rootId = :root AND l.number <= :newest ORDER BY l.number DESC",
-            Object[].class)
-        .setParameter("root", rootId)
-        .setParameter("newest", newest)
-        .setFirstResult(offset)
-        .setMaxResults(SUMMARIES)
-        .getResultList()
-        .stream()
-        .map(ChangeSummary::of)
-        .toList();
   }
 
   private TypedQuery<HistoryEntry> from(String rootId, int after) {

@@ -18,21 +18,21 @@ final class JsonFault {
     if (e instanceof ValueInstantiationException v
         && v.getCause() instanceof InvalidMember member) {
       String path = member.name().isEmpty() ? "" : "/" + member.name();
-      return new InvalidJson(StrictJson.pointer(v) + path, member.why());
+      return new InvalidJson(pointer(v) + path, member.why());
     }
     if (e instanceof UnrecognizedPropertyException unknown) {
-      return new InvalidJson(StrictJson.pointer(unknown), "Unknown member.");
+      return new InvalidJson(pointer(unknown), "Unknown member.");
     }
     if (e instanceof MismatchedInputException mismatch) {
-      return new InvalidJson(StrictJson.pointer(mismatch), mismatch(mismatch));
+      return new InvalidJson(pointer(mismatch), mismatch(mismatch));
     }
     if (e instanceof JsonMappingException mapping
         && mapping.getCause() instanceof JsonProcessingException cause) {
       String place = place(cause);
-      return new InvalidJson(place.isEmpty() ? StrictJson.pointer(mapping) : place, syntax(cause));
+      return new InvalidJson(place.isEmpty() ? pointer(mapping) : place, syntax(cause));
     }
     if (e instanceof JsonMappingException mapping) {
-      return new InvalidJson(StrictJson.pointer(mapping), "Invalid value.");
+      return new InvalidJson(pointer(mapping), "Invalid value.");
     }
     return new InvalidJson(place(e), syntax(e));
   }
@@ -67,5 +67,22 @@ final class JsonFault {
             .map(parser -> parser.getParsingContext().pathAsPointer().toString())
             .orElse("")
         : "";
+  }
+
+  /** JSON pointer to the place where a mapping failed. */
+  private static String pointer(JsonMappingException e) {
+    var pointer = new StringBuilder();
+    for (var step : e.getPath()) {
+      pointer.append('/');
+      pointer.append(
+          step.getFieldName() == null
+              ? String.valueOf(step.getIndex())
+              : escape(step.getFieldName()));
+    }
+    return pointer.toString();
+  }
+
+  private static String escape(String member) {
+    return member.replace("~", "~0").replace("/", "~1");
   }
 }

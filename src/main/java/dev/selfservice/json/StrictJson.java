@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -127,22 +126,5 @@ public final class StrictJson {
             .build();
     mapper.getFactory().setStreamReadConstraints(constraints);
     return mapper;
-  }
-
-  /** JSON pointer to the place where a mapping failed. */
-  static String pointer(JsonMappingException e) {
-    var pointer = new StringBuilder();
-    for (var step : e.getPath()) {
-      pointer.append('/');
-      pointer.append(
-          step.getFieldName() == null
-              ? String.valueOf(step.getIndex())
-              : escape(step.getFieldName()));
-    }
-    return pointer.toString();
-  }
-
-  private static String escape(String member) {
-    return member.replace("~", "~0").replace("/", "~1");
   }
 }

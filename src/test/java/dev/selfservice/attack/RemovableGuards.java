@@ -161,7 +161,7 @@ final class RemovableGuards {
                 "c.supportIdentifier IN :customers ORDER BY",
                 "(c.supportIdentifier IN :customers OR c.name <> '') ORDER BY"),
         RemovableGuard.of(
-                "The customer of a plan", "tenancy: The own plan tells nothing of others'")
+                "The customer of a plan", "tenancy: The own plan shows nothing of others'")
             .without(
                 "execution/PlanRepository.java",
                 "WHERE support_identifier = ?",

@@ -12,6 +12,6 @@ class ConcurrencyIT extends InServer implements Races, BulkRaces, BulkRestoreRac
 
   @Override
   public int rounds() {
-    return Integer.getInteger("rounds", 50);
+    return Integer.getInteger("rounds", 25);
   }
 }
