@@ -35,7 +35,7 @@ enum CrashPoint {
 
   /** The rest of a batch that has begun is carried out with it. */
   private static boolean isWritten(List<Sent> sent, String root) {
-    return has(sent, "update execution ", root)
+    return has(sent, "delete from schedule ", root)
         && has(sent, "insert into tree_link ", root)
         && has(sent, "insert into event ", root);
   }

@@ -65,10 +65,10 @@ public final class ProxiedConnection {
   void forwardRequests() throws IOException {
     var in = in(client);
     OutputStream out = out(server);
-    WireMessage.first(in).writeTo(out);
+    PostgresMessage.first(in).writeTo(out);
     while (true) {
       flushIfAll(in, out);
-      var message = WireMessage.next(in);
+      var message = PostgresMessage.next(in);
       see(message);
       message.writeTo(out);
     }
@@ -84,12 +84,12 @@ public final class ProxiedConnection {
       OutputStream out = out(client);
       while (true) {
         flushIfAll(in, out);
-        forwardAnswer(WireMessage.next(in), out);
+        forwardAnswer(PostgresMessage.next(in), out);
       }
     }
   }
 
-  private void forwardAnswer(WireMessage message, OutputStream out) throws IOException {
+  private void forwardAnswer(PostgresMessage message, OutputStream out) throws IOException {
     if (message.type() == 'K') {
       pid = message.number();
     }
@@ -114,7 +114,7 @@ public final class ProxiedConnection {
     }
   }
 
-  private void see(WireMessage message) throws IOException {
+  private void see(PostgresMessage message) throws IOException {
     switch (message.type()) {
       case 'P' -> texts.put(message.text(0), message.text(1));
       case 'B' -> statement(texts.get(message.text(1)), message);
@@ -124,7 +124,7 @@ public final class ProxiedConnection {
     }
   }
 
-  private void statement(String text, WireMessage message) throws IOException {
+  private void statement(String text, PostgresMessage message) throws IOException {
     used = used || text.equals("BEGIN");
     counts = used && !text.isEmpty() && !text.contains(" pg_catalog.");
     if (counts) {
@@ -155,7 +155,7 @@ public final class ProxiedConnection {
   }
 
   /** The driver does not wait for a BEGIN: it sends the BEGIN together with the next statement. */
-  private void query(WireMessage message) throws IOException {
+  private void query(PostgresMessage message) throws IOException {
     String text = message.text(0);
     statement(text, message);
     if (!text.equals("BEGIN")) {

@@ -4,7 +4,7 @@ import dev.selfservice.execution.ExecutionId;
 import dev.selfservice.http.QueryParameters;
 import dev.selfservice.security.Caller;
 import dev.selfservice.security.Scope;
-import dev.selfservice.workflow.WorkflowService;
+import dev.selfservice.workflow.WorkflowStatusService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,7 @@ public class WorkflowResource {
   /** The {@code stepId} that some clients send for the execution itself. */
   private static final String ROOT_STEP = "0";
 
-  @EJB WorkflowService workflow;
+  @EJB WorkflowStatusService workflow;
 
   @GET
   @Path("status")

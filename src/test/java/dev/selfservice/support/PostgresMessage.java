@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A message between PostgreSQL and its driver (PostgreSQL's documentation, "Message Formats"). */
-final class WireMessage {
+final class PostgresMessage {
   /** The type value of a message without a type, which is the first of a connection. */
   private static final char NONE = 0;
 
@@ -16,17 +16,17 @@ final class WireMessage {
   private final char type;
   private final byte[] body;
 
-  private WireMessage(char type, byte[] body) {
+  private PostgresMessage(char type, byte[] body) {
     this.type = type;
     this.body = body;
   }
 
-  static WireMessage first(DataInputStream in) throws IOException {
-    return new WireMessage(NONE, body(in));
+  static PostgresMessage first(DataInputStream in) throws IOException {
+    return new PostgresMessage(NONE, body(in));
   }
 
-  static WireMessage next(DataInputStream in) throws IOException {
-    return new WireMessage((char) in.readUnsignedByte(), body(in));
+  static PostgresMessage next(DataInputStream in) throws IOException {
+    return new PostgresMessage((char) in.readUnsignedByte(), body(in));
   }
 
   private static byte[] body(DataInputStream in) throws IOException {

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /** Reads the workflow status and the steps of executions. */
 @Stateless
 @RolesAllowed(Scope.USER)
-public class WorkflowService {
+public class WorkflowStatusService {
   @Inject ExecutionRepository executions;
   @Inject TreeReader reader;
   @Inject LastChangesReader lastChanges;
