@@ -46,14 +46,16 @@ class ListPlansIT extends InServer {
     Tables.execute(
         """
         INSERT INTO execution_request (execution_id, summary, bounce, parameters)
-        SELECT id, 'x', false, '[]' FROM execution WHERE id LIKE '3-L%'""");
+        SELECT id, 'x', false, '[]' FROM execution WHERE support_identifier = '%s'"""
+            .formatted(world.customer));
     Tables.execute(
         """
         INSERT INTO schedule (execution_id, root_id, support_identifier, service_type, instance_id, created_on, state,
           scheduled_start, scheduled_end, scheduled_by)
         SELECT id, root_id, support_identifier, service_type, instance_id, created_on, 'SCHEDULED',
           created_on + INTERVAL '5 years', created_on + INTERVAL '5 years 1 hour', 'alice'
-        FROM execution WHERE id LIKE '3-L%1'""");
+        FROM execution WHERE id LIKE '3-L%%1' AND support_identifier = '%s'"""
+            .formatted(world.customer));
     Tables.execute("ANALYZE execution, execution_request, schedule");
   }
 

@@ -56,11 +56,12 @@ class PlanPlansIT extends InServer {
         INSERT INTO schedule (execution_id, root_id, support_identifier, service_type, instance_id, created_on, state,
           scheduled_start, scheduled_end, scheduled_by)
         SELECT execution_id, root_id, support_identifier, service_type, instance_id, created_on, 'SUCCEEDED', begins,
-          begins + CASE WHEN n % 1000 = 0 THEN INTERVAL '300 days' WHEN n % 100 = 0 THEN INTERVAL '5 days'
-            WHEN n % 10 = 0 THEN INTERVAL '10 hours' ELSE INTERVAL '1 hour' END, 'alice'
+          begins + CASE WHEN n %% 1000 = 0 THEN INTERVAL '300 days' WHEN n %% 100 = 0 THEN INTERVAL '5 days'
+            WHEN n %% 10 = 0 THEN INTERVAL '10 hours' ELSE INTERVAL '1 hour' END, 'alice'
         FROM (SELECT e.*, e.id AS execution_id, substr(e.id, 4)::integer AS n,
           TIMESTAMPTZ '2026-01-01 00:00Z' + substr(e.id, 4)::integer / 3 * INTERVAL '1 minute' AS begins
-          FROM execution e WHERE e.id LIKE '3-P%') e""");
+          FROM execution e WHERE e.support_identifier = '%s') e"""
+            .formatted(world.customer));
     Tables.execute("ANALYZE execution, schedule");
   }
 
