@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the details of an execution and of everything downstream of it. It needs no transaction,
- * because one statement reads the tree and its entity tag at the same moment.
+ * because one statement reads the tree and its entity tag at the same moment, and the history up to
+ * that tag never changes.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
