@@ -1,19 +1,12 @@
 package dev.selfservice.http;
 
 import jakarta.annotation.security.DeclareRoles;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
-import org.eclipse.microprofile.auth.LoginConfig;
 
-/**
- * The JAX-RS application below {@code /selfservice/v1}. It is a CDI bean because Payara looks for
- * {@code @LoginConfig} on beans only.
- */
-@ApplicationScoped
+/** The JAX-RS application below {@code /selfservice/v1}. */
 @ApplicationPath("v1")
-@LoginConfig(authMethod = "MP-JWT", realmName = "selfservice")
 @DeclareRoles({
   "mcs:oci:api:User",
   "mcs:oci:api:PrivilegedUser",

@@ -5,6 +5,8 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -23,6 +25,7 @@ public class PollingLoop {
 
   private boolean isFailing;
   private volatile boolean stopped;
+  private volatile Optional<Future<?>> next = Optional.empty();
 
   private record Task(String name, Duration pause, BooleanSupplier round) {}
 
@@ -44,10 +47,11 @@ public class PollingLoop {
   @PreDestroy
   void stop() {
     stopped = true;
+    next.ifPresent(round -> round.cancel(false)); // the server would log its failure
   }
 
   private void schedule(Task task, Duration after) {
-    var unused = executor.schedule(() -> run(task), after.toMillis(), TimeUnit.MILLISECONDS);
+    next = Optional.of(executor.schedule(() -> run(task), after.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void run(Task task) {

@@ -1,19 +1,16 @@
 package dev.selfservice.outbox;
 
+import dev.selfservice.config.OutboundHttp;
 import dev.selfservice.config.Settings;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,16 +19,12 @@ import java.util.concurrent.TimeUnit;
 /** Sends events to the configured webhook, if there is one. */
 @ApplicationScoped
 class WebhookClient {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-
   @Inject Settings settings;
-
-  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-  ManagedExecutorService executor;
+  @Inject OutboundHttp http;
 
   private Optional<Target> target = Optional.empty();
 
-  private record Target(URI url, WebhookSigner signer, HttpClient client) {}
+  private record Target(URI url, WebhookSigner signer) {}
 
   /**
    * Reads the configuration.
@@ -47,8 +40,7 @@ class WebhookClient {
                 url ->
                     new Target(
                         checked(url, settings.webhookHosts()),
-                        signatures(settings.webhookSecrets()),
-                        client()));
+                        signatures(settings.webhookSecrets())));
   }
 
   /**
@@ -86,15 +78,6 @@ class WebhookClient {
     }
   }
 
-  private HttpClient client() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(CONNECT_TIMEOUT)
-        .executor(executor)
-        .build();
-  }
-
   boolean isConfigured() {
     return target.isPresent();
   }
@@ -113,7 +96,7 @@ class WebhookClient {
             .header("Content-Type", CloudEvent.MEDIA_TYPE)
             .POST(BodyPublishers.ofString(event.body()));
     to.signer().headers(event.id(), event.body()).forEach(request::header);
-    var sent = to.client().sendAsync(request.build(), BodyHandlers.discarding());
+    var sent = http.client().sendAsync(request.build(), BodyHandlers.discarding());
     // The time-out of the request does not cover the response's body.
     var status =
         sent.thenApply(HttpResponse::statusCode)

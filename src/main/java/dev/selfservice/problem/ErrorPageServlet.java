@@ -32,31 +32,11 @@ public class ErrorPageServlet extends HttpServlet {
     if (isDirectRequest) {
       write(request, response, 404, request.getRequestURI());
     } else {
-      write(request, response, statusToSend(request, status), path);
+      // A 403 never belongs to a call of the API here: some servers send it for a PUT or DELETE of
+      // a
+      // static file.
+      write(request, response, status == 403 ? 404 : status, path);
     }
-  }
-
-  /**
-   * Corrects the status of some servers. A 403 never belongs to a call of the API here: some
-   * servers send it for a PUT or DELETE of a static file.
-   */
-  private static int statusToSend(HttpServletRequest request, int status) {
-    return isMissingKey(request, status) ? 401 : status == 403 ? 404 : status;
-  }
-
-  /**
-   * WildFly answers 500 without an exception if it has no key with the key id of the token. The
-   * warning is for the administrator: the server may be unable to read the keys at all.
-   */
-  private static boolean isMissingKey(HttpServletRequest request, int status) {
-    boolean missing =
-        status == 500
-            && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null
-            && request.getHeader("Authorization") != null;
-    if (missing) {
-      LOG.warning("The server has no key for a token, or cannot read the keys");
-    }
-    return missing;
   }
 
   private static void write(

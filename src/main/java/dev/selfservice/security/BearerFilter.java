@@ -4,55 +4,60 @@ import dev.selfservice.problem.Refusal.InvalidToken;
 import dev.selfservice.problem.Refused;
 import dev.selfservice.request.RequestContext;
 import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
-import java.time.Instant;
-import java.util.List;
-import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Accepts only requests with one token whose signature the server has verified and that {@link
- * TokenPolicy} accepts. It runs before JAX-RS matches the path: without a token, an existing and an
- * unknown path have the same answer.
+ * Accepts only requests whose token {@link TokenAuthenticationMechanism} has accepted. It runs
+ * before JAX-RS matches the path: without a token, an existing and an unknown path have the same
+ * answer.
  */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public class BearerFilter implements ContainerRequestFilter {
-  /** The scheme in any case (RFC 9110 §11.1), spaces, and the token (RFC 6750 §2.1). */
-  private static final Pattern CREDENTIALS = Pattern.compile("(?i:bearer) +[\\w.~+/=-]+");
-
-  private final TokenPolicy policy = new TokenPolicy(TokenRules.of(ConfigProvider.getConfig()));
+  @Context HttpServletRequest servletRequest;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    SecurityContext serverContext = request.getSecurityContext();
-    var headers = request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
-    if (isOneToken(headers) && serverContext.getUserPrincipal() instanceof JsonWebToken token) {
-      Caller caller = policy.admit(token.getRawToken(), Instant.now());
-      RequestContext.calledBy(caller.actor());
-      request.setSecurityContext(new CallerContext(caller, serverContext.isSecure()));
-      return;
+    SecurityContext ofServer = request.getSecurityContext();
+    if (!(ofServer.getUserPrincipal() instanceof AccessToken token)) {
+      throw refusal();
     }
-    boolean bare = headers.isEmpty();
-    throw new Refused(
-        new InvalidToken(
-            bare,
-            bare
-                ? "The request has no access token."
-                : "The server refused the token, or the header Authorization is malformed."));
+    requireItsRolesOnly(ofServer, token.caller());
+    RequestContext.calledBy(token.caller().actor());
+    request.setSecurityContext(new CallerContext(token.caller(), ofServer.isSecure()));
   }
 
-  private static boolean isOneToken(List<String> headers) {
-    return headers.size() == 1 && CREDENTIALS.matcher(headers.get(0)).matches();
+  private Refused refusal() {
+    return servletRequest.getAttribute(TokenAuthenticationMechanism.REFUSED)
+            instanceof Refused refused
+        ? refused
+        : new Refused(
+            new InvalidToken(
+                false,
+                "The server did not use the service's authentication (docs/authentication.md,"
+                    + " \"Server configuration\")."));
+  }
+
+  /** A server that maps roles to users would also open the EJBs to everybody. */
+  private static void requireItsRolesOnly(SecurityContext ofServer, Caller caller) {
+    for (String scope : Scope.ALL) {
+      if (ofServer.isUserInRole(scope) != caller.scopes().contains(scope)) {
+        throw new Refused(
+            new InvalidToken(
+                false,
+                "The server grants other roles than the scopes of the token: remove its role"
+                    + " mappings (docs/authentication.md, \"Server configuration\")."));
+      }
+    }
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.selfservice.json.StrictJson;
 import dev.selfservice.problem.Refusal.InvalidToken;
 import dev.selfservice.problem.Refused;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
@@ -17,16 +16,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The requirements for an access token whose signature the server has verified
- * (docs/authentication.md, "Token requirements"; RFC 8725, RFC 9068). Servers differ in the tokens
- * that they accept: expired for a minute, {@code nbf} in the future, duplicate claims, any {@code
- * typ}. Because of this class all servers accept the same tokens.
+ * The requirements for an access token, apart from its signature (docs/authentication.md, "Token
+ * requirements"; RFC 8725, RFC 9068).
  */
 public final class TokenPolicy {
-  private static final Duration SKEW = Duration.ofSeconds(10);
   private static final int MAX_SUBJECT = 255;
-  private static final Set<String> ALGORITHMS =
-      Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
   /** The compact form: three parts in Base64url without padding (RFC 7515 §7.1, §2). */
   private static final Pattern COMPACT = Pattern.compile("[\\w-]*\\.[\\w-]*\\.[\\w-]+");
@@ -43,7 +37,7 @@ public final class TokenPolicy {
   /**
    * Checks a token and returns its caller.
    *
-   * @param token a compact JWS whose signature has been verified
+   * @param token a text that should be a compact JWS; its signature is not verified here
    * @throws Refused as {@link InvalidToken}
    */
   public Caller admit(String token, Instant now) {
@@ -60,8 +54,10 @@ public final class TokenPolicy {
   }
 
   private void checkHeader(JsonNode header) {
-    require(ALGORITHMS.contains(header.path("alg").asText()), "its algorithm is not accepted");
+    require(
+        rules.algorithms().contains(header.path("alg").asText()), "its algorithm is not accepted");
     require(!header.has("crit"), "it has critical headers, which the service does not support");
+    require(!header.has("kid") || header.path("kid").isTextual(), "its key id (kid) is not a text");
     String type = header.path("typ").asText("").toLowerCase(Locale.ROOT);
     require(
         rules.types().contains(APPLICATION.matcher(type).replaceFirst("")),
@@ -69,21 +65,19 @@ public final class TokenPolicy {
   }
 
   private void checkOrigin(JsonNode claims) {
-    require(
-        rules.issuer().isPresent() && !rules.audiences().isEmpty(),
-        "the issuer or the audiences are not configured");
+    require(rules.areComplete(), "the issuer or the audiences are not configured");
     JsonNode issuer = claims.path("iss");
     require(
-        issuer.isTextual() && rules.issuer().get().equals(issuer.textValue()),
+        issuer.isTextual() && rules.issuer().equals(Optional.of(issuer.textValue())),
         "its issuer is not the configured one");
     require(
         texts(claims.path("aud")).stream().anyMatch(rules.audiences()::contains),
         "its audiences do not include this service");
   }
 
-  private static void checkTimes(JsonNode claims, Instant now) {
+  private void checkTimes(JsonNode claims, Instant now) {
     var seconds = BigDecimal.valueOf(now.toEpochMilli(), 3);
-    var skew = BigDecimal.valueOf(SKEW.toSeconds());
+    var skew = BigDecimal.valueOf(rules.skew().toSeconds());
     JsonNode exp = claims.path("exp");
     require(
         isTime(exp) && exp.decimalValue().add(skew).compareTo(seconds) > 0,
@@ -95,6 +89,20 @@ public final class TokenPolicy {
               || (isTime(time) && time.decimalValue().subtract(skew).compareTo(seconds) <= 0),
           "its " + claim + " is in the future, or not a valid time");
     }
+    rules
+        .maxAge()
+        .ifPresent(
+            age ->
+                require(
+                    claims.has("iat")
+                        && claims
+                                .path("iat")
+                                .decimalValue()
+                                .add(skew)
+                                .add(BigDecimal.valueOf(age.toSeconds()))
+                                .compareTo(seconds)
+                            > 0,
+                    "its iat is missing, or it was issued too long ago"));
   }
 
   /** Whether a claim is a finite number: numbers such as {@code 1e999} are read as infinite. */
@@ -183,7 +191,7 @@ public final class TokenPolicy {
     }
   }
 
-  private static Refused refused(String reason) {
+  static Refused refused(String reason) {
     return new Refused(new InvalidToken(false, "The token is refused: " + reason + "."));
   }
 }

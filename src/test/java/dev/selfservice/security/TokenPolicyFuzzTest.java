@@ -6,25 +6,26 @@ import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.selfservice.problem.Refusal.InvalidToken;
 import dev.selfservice.problem.Refused;
+import dev.selfservice.support.MapConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 
 /** A token is refused, or it breaks no rule as {@link ReferenceTokenPolicy} reads it. */
 class TokenPolicyFuzzTest {
   private static final String SAYS_NOTHING_OF_IT =
-      "The token is refused: ([a-z, ]|JSON|Base64)+[.]";
+      "The token is refused: ([a-z, ()]|JSON|Base64)+[.]";
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
   private static final TokenPolicy POLICY =
       new TokenPolicy(
-          new TokenRules(
-              Optional.of(ReferenceTokenPolicy.ISSUER),
-              Set.of(ReferenceTokenPolicy.AUDIENCE, "another"),
-              Set.of("at+jwt", "jwt"),
-              "scope",
-              "csi"));
+          TokenRules.of(
+              new MapConfig(
+                  Map.of(
+                      "mp.jwt.verify.issuer",
+                      ReferenceTokenPolicy.ISSUER,
+                      "mp.jwt.verify.audiences",
+                      ReferenceTokenPolicy.AUDIENCE + ",another"))));
 
   /** The input is a token, or the two lines that one has as its header and claims. */
   @FuzzTest

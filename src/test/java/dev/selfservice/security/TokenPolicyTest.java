@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.json.StrictJson;
 import dev.selfservice.problem.Refusal.InvalidToken;
+import dev.selfservice.support.MapConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -26,14 +27,7 @@ class TokenPolicyTest {
   private static final String ISSUER = "https://as.example";
   private static final String AUDIENCE = "https://mcs.example/selfservice";
 
-  private final TokenPolicy policy =
-      new TokenPolicy(
-          new TokenRules(
-              Optional.of(ISSUER),
-              Set.of(AUDIENCE, "another"),
-              Set.of("at+jwt", "jwt"),
-              "scope",
-              "csi"));
+  private final TokenPolicy policy = new TokenPolicy(rules(Map.of()));
   private final Map<String, Object> header = new HashMap<>(Map.of("alg", "RS256", "typ", "at+jwt"));
   private final Map<String, Object> claims =
       new HashMap<>(
@@ -196,6 +190,13 @@ class TokenPolicyTest {
   }
 
   @Test
+  void refusesAKeyIdThatIsNoText() {
+    header.put("kid", 1);
+
+    assertRefused("its key id (kid) is not a text");
+  }
+
+  @Test
   void refusesATokenWithoutType() {
     header.remove("typ");
 
@@ -205,10 +206,7 @@ class TokenPolicyTest {
   @Test
   void refusesATypeThatIsNotConfigured() {
     header.put("typ", "JWT");
-    var accessTokensOnly =
-        new TokenPolicy(
-            new TokenRules(
-                Optional.of(ISSUER), Set.of(AUDIENCE), Set.of("at+jwt"), "scope", "csi"));
+    var accessTokensOnly = new TokenPolicy(rules(Map.of("SELFSERVICE_TOKEN_TYPES", "at+jwt")));
 
     assertThat(refusalOf(() -> accessTokensOnly.admit(token(), NOW)))
         .isInstanceOf(InvalidToken.class);
@@ -218,9 +216,9 @@ class TokenPolicyTest {
 
   static Stream<TokenRules> incompleteRules() {
     return Stream.of(
-        new TokenRules(Optional.empty(), Set.of(), Set.of("at+jwt"), "scope", "csi"),
-        new TokenRules(Optional.of(ISSUER), Set.of(), Set.of("at+jwt"), "scope", "csi"),
-        new TokenRules(Optional.empty(), Set.of(AUDIENCE), Set.of("at+jwt"), "scope", "csi"));
+        TokenRules.of(new MapConfig(Map.of())),
+        TokenRules.of(new MapConfig(Map.of("mp.jwt.verify.issuer", ISSUER))),
+        TokenRules.of(new MapConfig(Map.of("mp.jwt.verify.audiences", AUDIENCE))));
   }
 
   @ParameterizedTest
@@ -378,6 +376,42 @@ class TokenPolicyTest {
 
     assertThat(refusalOf(() -> policy.admit(part(header) + "." + encode(text) + ".c2ln", NOW)))
         .isInstanceOf(InvalidToken.class);
+  }
+
+  @Test
+  void acceptsATokenOfTheConfiguredAge() {
+    var anHour = new TokenPolicy(rules(Map.of("mp.jwt.verify.token.age", "3600")));
+    claims.put("iat", NOW.getEpochSecond() - 3600);
+
+    assertThat(anHour.admit(token(), NOW).subject()).isEqualTo("ann");
+  }
+
+  @Test
+  void refusesATokenThatWasIssuedEarlierOrDoesNotSayWhen() {
+    var anHour = new TokenPolicy(rules(Map.of("mp.jwt.verify.token.age", "3600")));
+    var refused = refused("its iat is missing, or it was issued too long ago");
+
+    claims.put("iat", NOW.getEpochSecond() - 3611);
+    assertThat(refusalOf(() -> anHour.admit(token(), NOW))).isEqualTo(refused);
+    claims.remove("iat");
+    assertThat(refusalOf(() -> anHour.admit(token(), NOW))).isEqualTo(refused);
+  }
+
+  @Test
+  void appliesTheConfiguredSkew() {
+    var strict = new TokenPolicy(rules(Map.of("mp.jwt.verify.clock.skew", "0")));
+    claims.put("exp", NOW.getEpochSecond());
+
+    assertThat(refusalOf(() -> strict.admit(token(), NOW)))
+        .isEqualTo(refused("it has expired, or has no valid expiry time"));
+  }
+
+  @Test
+  void refusesAnAlgorithmThatIsNotConfigured() {
+    var psOnly = new TokenPolicy(rules(Map.of("mp.jwt.verify.publickey.algorithm", "PS256")));
+
+    assertThat(refusalOf(() -> psOnly.admit(token(), NOW)))
+        .isEqualTo(refused("its algorithm is not accepted"));
   }
 
   // --- subject and client
@@ -578,8 +612,18 @@ class TokenPolicyTest {
 
   private static TokenPolicy configured(String scopeClaim, String customersClaim) {
     return new TokenPolicy(
-        new TokenRules(
-            Optional.of(ISSUER), Set.of(AUDIENCE), Set.of("at+jwt"), scopeClaim, customersClaim));
+        rules(
+            Map.of(
+                "SELFSERVICE_TOKEN_SCOPE_CLAIM", scopeClaim,
+                "SELFSERVICE_TOKEN_CUSTOMERS_CLAIM", customersClaim)));
+  }
+
+  /** The rules of a deployment with an issuer, two audiences, and some more settings. */
+  private static TokenRules rules(Map<String, String> more) {
+    var settings = new HashMap<>(more);
+    settings.put("mp.jwt.verify.issuer", ISSUER);
+    settings.put("mp.jwt.verify.audiences", AUDIENCE + ",another");
+    return TokenRules.of(new MapConfig(settings));
   }
 
   private Caller admit() {

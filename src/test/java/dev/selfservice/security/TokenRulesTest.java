@@ -1,6 +1,7 @@
 package dev.selfservice.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selfservice.support.MapConfig;
 import java.util.Map;
@@ -35,6 +36,36 @@ class TokenRulesTest {
 
     assertThat(rules.issuer()).contains("https://as.example");
     assertThat(rules.audiences()).containsExactlyInAnyOrder("one", "two");
+  }
+
+  @Test
+  void prefersTheServicesOwnNamesToTheStandardOnes() {
+    var rules =
+        rules(
+            Map.of(
+                "mp.jwt.verify.issuer", "https://of-every-application.example",
+                "SELFSERVICE_MP_JWT_VERIFY_ISSUER", "https://as.example",
+                "SELFSERVICE_MP_JWT_VERIFY_AUDIENCES", "one"));
+
+    assertThat(rules.issuer()).contains("https://as.example");
+    assertThat(rules.audiences()).containsExactly("one");
+  }
+
+  @Test
+  void allowsTenSecondsOfSkewAtMost() {
+    assertThat(rules(Map.of()).skew()).hasSeconds(10);
+    assertThat(rules(Map.of("mp.jwt.verify.clock.skew", "60")).skew()).hasSeconds(10);
+    assertThat(rules(Map.of("mp.jwt.verify.clock.skew", "3")).skew()).hasSeconds(3);
+  }
+
+  @Test
+  void acceptsNineAlgorithmsUnlessConfigured() {
+    assertThat(rules(Map.of()).algorithms()).hasSize(9).doesNotContain("none", "HS256");
+    assertThat(rules(Map.of("mp.jwt.verify.publickey.algorithm", "ES256")).algorithms())
+        .containsExactly("ES256");
+    assertThatThrownBy(() -> rules(Map.of("mp.jwt.verify.publickey.algorithm", "HS256")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("MP_JWT_VERIFY_PUBLICKEY_ALGORITHM");
   }
 
   @Test

@@ -54,14 +54,12 @@ final class Liberty implements TestServer {
       }
       Files.writeString(server.resolve("application.xml"), FOR_ARQUILLIAN);
       Files.writeString(server.resolve("server.env"), lines(environment(configuration)));
-      Files.writeString(user.resolve("roles.xml"), roles());
       extractFromWar();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     System.setProperty("selfservice.server.folder", user.toString());
     System.setProperty("selfservice.server.name", name);
-    System.setProperty("selfservice.server.roles", user.resolve("roles.xml").toString());
   }
 
   @Override
@@ -87,13 +85,6 @@ final class Liberty implements TestServer {
     return environment.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
         .collect(Collectors.joining());
-  }
-
-  /** The permissions that the administrator's application.xml grants. */
-  private String roles() throws IOException {
-    String xml = Files.readString(config.resolve("application.xml"));
-    String end = "</application-bnd>";
-    return xml.substring(xml.indexOf("<application-bnd>"), xml.indexOf(end) + end.length());
   }
 
   /** Copies the files that Liberty needs outside of the WAR, as {@code install} does. */

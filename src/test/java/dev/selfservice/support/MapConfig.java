@@ -1,5 +1,6 @@
 package dev.selfservice.support;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -18,7 +19,14 @@ public record MapConfig(Map<String, String> values) implements Config {
 
   @Override
   public <T> Optional<T> getOptionalValue(String name, Class<T> type) {
-    return Optional.ofNullable(values.get(name)).map(type::cast);
+    return Optional.ofNullable(values.get(name)).map(value -> type.cast(converted(value, type)));
+  }
+
+  private static Object converted(String value, Class<?> type) {
+    if (type == Integer.class) {
+      return Integer.valueOf(value);
+    }
+    return type == Duration.class ? Duration.parse(value) : value;
   }
 
   @Override
