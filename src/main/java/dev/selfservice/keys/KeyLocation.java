@@ -29,13 +29,19 @@ final class KeyLocation implements KeySource {
 
   private final URI url;
   private final HttpClient client;
+  private final Duration timeout;
 
   /**
    * @throws IllegalStateException if keys must not be read from that URL
    */
   KeyLocation(String url, HttpClient client) {
+    this(url, client, TIMEOUT);
+  }
+
+  KeyLocation(String url, HttpClient client, Duration timeout) {
     this.url = checked(url);
     this.client = client;
+    this.timeout = timeout;
   }
 
   private static URI checked(String text) {
@@ -75,9 +81,9 @@ final class KeyLocation implements KeySource {
     var sent = client.sendAsync(request, BodyHandlers.ofInputStream());
     var text = sent.thenApplyAsync(KeyLocation::body);
     try {
-      return text.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return text.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("there is no complete answer within " + TIMEOUT.toSeconds() + " s", e);
+      throw new IOException("there is no complete answer within " + timeout, e);
     } catch (ExecutionException e) {
       throw new IOException(reason(e), e);
     } catch (InterruptedException e) {
