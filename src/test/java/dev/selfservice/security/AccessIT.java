@@ -70,6 +70,21 @@ class AccessIT extends InServer {
   }
 
   @Test
+  void anEjbRefusesACallerWithoutItsScope() {
+    assertThat(callOfEjb(world.user)).isEqualTo("called");
+    for (String token : List.of(world.approver, world.creator, world.admin)) {
+      assertThat(callOfEjb(token)).isEqualTo("refused");
+    }
+    var nobody = world.api.send(world.api.request("test/ejb").build());
+    assertThat(nobody.body()).isEqualTo("refused");
+  }
+
+  private String callOfEjb(String token) {
+    var request = world.api.request("test/ejb").header("Authorization", "Bearer " + token);
+    return world.api.send(request.build()).body();
+  }
+
+  @Test
   void foreignAndUnknownExecutionsGetTheSameRefusal() {
     var other = TestCustomer.create(world.api);
     String foreign = other.createSingle();

@@ -6,8 +6,8 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * The WAR under test: the file that was built, with {@link StartHook}, {@link CleanHook} and {@link
- * AllocationHook} added.
+ * The WAR under test: the file that was built, with {@link StartHook}, {@link CleanHook}, {@link
+ * AllocationHook} and {@link EjbHook} added.
  */
 public final class Deployments {
   private Deployments() {}
@@ -15,7 +15,7 @@ public final class Deployments {
   public static WebArchive selfservice() {
     return ShrinkWrap.createFromZipFile(
             WebArchive.class, new File(System.getProperty("selfservice.war")))
-        .addClasses(StartHook.class, CleanHook.class, AllocationHook.class);
+        .addClasses(StartHook.class, CleanHook.class, AllocationHook.class, EjbHook.class);
   }
 
   /** The same with additional settings, as lines of a properties file. */
