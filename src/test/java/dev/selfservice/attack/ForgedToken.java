@@ -7,20 +7,14 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import dev.selfservice.support.Api;
 import dev.selfservice.support.AuthorizationServer;
 import dev.selfservice.support.TestBackend;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.regex.Matcher;
@@ -60,17 +54,6 @@ final class ForgedToken {
     claims.put("iat", scene.play("${now}"));
     claims.put("exp", scene.play("${now+600}"));
     claims.put("jti", "\"1\"");
-  }
-
-  /** The address of a key set that also holds the attacker's key. */
-  static String keysOfBoth() {
-    var keys = new JWKSet(List.of(TestBackend.authorization().key(), ANOTHER)).toString();
-    try {
-      var file = Path.of(System.getProperty("selfservice.work"), "keys.json");
-      return Files.writeString(file, keys).toUri().toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String quoted(String text) {

@@ -41,7 +41,6 @@ class GuardsIT {
     var configuration = new HashMap<>(TestBackend.database().configuration());
     configuration.putAll(TestBackend.authorization().configuration());
     configuration.putAll(MutatedBuild.build("mutant-guard", guard.changes()));
-    guard.settings().forEach((name, value) -> configuration.put(name, value.get()));
     return configuration;
   }
 }

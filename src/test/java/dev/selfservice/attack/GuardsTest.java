@@ -15,7 +15,7 @@ class GuardsTest {
   @MethodSource("dev.selfservice.attack.RemovableGuards#all")
   void guardIsInTheSourceAndHasAnAttack(RemovableGuard guard) throws Exception {
     assertThat(guard.row().what()).isNotEmpty();
-    assertThat(guard.changes().size() + guard.settings().size()).isPositive();
+    assertThat(guard.changes()).isNotEmpty();
     for (var file : guard.changes().entrySet()) {
       assertThat(MutatedBuild.changed(file.getKey(), file.getValue()))
           .isNotEqualTo(MutatedBuild.original(file.getKey()));

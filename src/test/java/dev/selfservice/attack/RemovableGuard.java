@@ -2,7 +2,6 @@ package dev.selfservice.attack;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * A guard of the service that a build can remove.
@@ -10,16 +9,11 @@ import java.util.function.Supplier;
  * @param name the danger that it keeps out
  * @param attack the row that must fail without it, as {@code table: name}
  * @param changes by source file, the code to replace and its replacement
- * @param settings for a guard that the server has as well: the settings that disable it there
  */
-record RemovableGuard(
-    String name,
-    String attack,
-    Map<String, Map<String, String>> changes,
-    Map<String, Supplier<String>> settings) {
+record RemovableGuard(String name, String attack, Map<String, Map<String, String>> changes) {
 
   static RemovableGuard of(String name, String attack) {
-    return new RemovableGuard(name, attack, Map.of(), Map.of());
+    return new RemovableGuard(name, attack, Map.of());
   }
 
   /** Adds the replacement of that piece of a source. */
@@ -28,13 +22,7 @@ record RemovableGuard(
     var inFile = new HashMap<>(changes.getOrDefault(file, Map.of()));
     inFile.put(piece, instead);
     all.put(file, inFile);
-    return new RemovableGuard(name, attack, all, settings);
-  }
-
-  RemovableGuard with(String setting, Supplier<String> value) {
-    var all = new HashMap<>(settings);
-    all.put(setting, value);
-    return new RemovableGuard(name, attack, changes, all);
+    return new RemovableGuard(name, attack, all);
   }
 
   AttackRow row() {

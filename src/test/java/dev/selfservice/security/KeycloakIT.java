@@ -71,7 +71,10 @@ class KeycloakIT {
     realm.grantRobot(List.of("AppAdmin"), List.of());
     rotating.grantRobot(List.of("AppAdmin"), List.of());
     node.awaitReady();
-    rotated = node("node-of-rotating", rotating.configuration(keys.url()));
+    var configuration = new HashMap<>(rotating.configuration(keys.url()));
+    configuration.put("SELFSERVICE_KEYS_MAX_AGE", "PT5S");
+    configuration.put("SELFSERVICE_KEYS_KEPT", "PT20S");
+    rotated = node("node-of-rotating", configuration);
     rotated.awaitReady();
     onboard(rotatingRobot()).expect(201); // so that each test finds the customer, in any order
   }

@@ -15,13 +15,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A proxy between the service and an authorization server's keys: it sets how long the service may
- * cache the keys, and counts its responses. If configured so, it serves the last keys while it
- * cannot get new ones.
+ * A proxy between the service and an authorization server's keys: it counts its responses. If
+ * configured so, it serves the last keys while it cannot get new ones.
  */
 public final class KeyCache implements AutoCloseable {
-  private static final Duration MAX_AGE = Duration.ofSeconds(5);
-
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer server;
   private final URI origin;
@@ -70,7 +67,6 @@ public final class KeyCache implements AutoCloseable {
       boolean isFresh = refresh();
       byte[] body = last.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.getResponseHeaders().set("Cache-Control", "max-age=" + MAX_AGE.toSeconds());
       exchange.sendResponseHeaders(isFresh || keeps ? 200 : 502, body.length);
       exchange.getResponseBody().write(body);
     } finally {
