@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The keys of an authorization server that change, that unknown tokens ask for, and that do not
- * come. The configured times are short: keys are read again after five seconds instead of five
- * minutes, and kept for forty seconds instead of an hour.
+ * The keys of an authorization server with a certificate of its own: keys that change, that tokens
+ * of unknown keys ask for, and that do not come. The configured times are short: keys are read
+ * again after five seconds instead of five minutes, and kept for forty seconds instead of an hour.
  */
 @Tag("deep")
 @ExtendWith(ArquillianExtension.class)
@@ -52,10 +52,11 @@ class KeysIT {
     return Deployments.selfserviceWith(
         """
         SELFSERVICE_MP_JWT_VERIFY_PUBLICKEY_LOCATION=%s
+        SELFSERVICE_CA_FILE=%s
         SELFSERVICE_KEYS_MAX_AGE=PT5S
         SELFSERVICE_KEYS_KEPT=PT40S
         """
-            .formatted(SERVER.url()));
+            .formatted(SERVER.url(), KeyServer.certificate()));
   }
 
   @BeforeEach
