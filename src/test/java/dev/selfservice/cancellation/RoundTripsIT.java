@@ -34,7 +34,7 @@ class RoundTripsIT extends InServer {
           "list, counted", 5,
           "customers", 3,
           "customers, counted", 4,
-          "history", 3,
+          "history", 4,
           "plan", 3,
           "preview of a schedule", 5);
 
