@@ -151,7 +151,7 @@ public final class StoredTrees {
         beans -> {
           var reader = beans.get(TreeReader.class);
           var execution = reader.find(id, Set.of(CUSTOMER)).get(id);
-          reader.readRequests(List.of(execution));
+          beans.get(RequestReader.class).read(List.of(execution));
           return execution;
         });
   }
