@@ -55,17 +55,24 @@ public class Dispatcher {
   }
 
   private int dispatch(String customer) {
-    return handle(queries.missed(customer), missedWindows::unschedule)
-        + handle(queries.startable(customer), starter::startDue);
+    return handleAll(queries.missed(customer), missedWindows::unschedule)
+        + handleAll(queries.startable(customer), starter::startDue);
+  }
+
+  /** Handles each portion in a transaction of its own, which bounds what is in memory. */
+  private int handleAll(List<String> roots, ToIntFunction<List<String>> handler) {
+    return roots.isEmpty()
+        ? 0
+        : queries.portions(roots).stream().mapToInt(portion -> handle(portion, handler)).sum();
   }
 
   /**
-   * Handles all trees in one transaction. If that fails, handles them one by one, so that only the
-   * faulty tree is skipped.
+   * Handles these trees in one transaction. If that fails, handles them one by one, so that only
+   * the faulty tree is skipped.
    */
   private int handle(List<String> roots, ToIntFunction<List<String>> handler) {
     try {
-      int handled = roots.isEmpty() ? 0 : handler.applyAsInt(roots);
+      int handled = handler.applyAsInt(roots);
       roots.forEach(faulty::remove);
       return handled;
     } catch (RuntimeException e) {

@@ -1,11 +1,16 @@
 package dev.selfservice.dispatch;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.selfservice.database.Portions;
+import dev.selfservice.execution.TreeLocks;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds trees that seem to be due, without a lock. The result is only a preselection: after locking
@@ -70,6 +75,22 @@ public class DueTreeQueries {
         " AND (us.state IS NULL OR NOT (%s AND us.state IN ('RUNNING', 'SUCCEEDED', 'FAILED')))"
             .formatted(UNDOES_UPSTREAM);
     return roots(customer, windowHasEnded + hasNothingToUndo);
+  }
+
+  /** Divides trees into portions that a transaction may load, by their numbers of executions. */
+  public List<List<String>> portions(List<String> roots) {
+    return Portions.of(roots, sizes(roots)::get, TreeLocks.MAX_LOADED);
+  }
+
+  private Map<String, Long> sizes(List<String> roots) {
+    return em
+        .createQuery(
+            "SELECT e.rootId, COUNT(e) FROM Execution e WHERE e.rootId IN :roots GROUP BY e.rootId",
+            Object[].class)
+        .setParameter("roots", roots)
+        .getResultList()
+        .stream()
+        .collect(toMap(row -> (String) row[0], row -> (Long) row[1]));
   }
 
   private List<String> roots(String customer, String condition) {

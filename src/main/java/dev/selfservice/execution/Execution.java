@@ -131,6 +131,13 @@ public class Execution {
     request = itsRequest;
   }
 
+  /** Returns the request, and no longer has it. */
+  ExecutionRequest releaseRequest() {
+    var released = request();
+    request = null;
+    return released;
+  }
+
   void schedule(TimeWindow window, String by) {
     require(state().mayBeScheduled());
     if (schedule == null) {

@@ -12,7 +12,9 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Queries for executions of all trees, without locks. Lists are ordered newest first. */
 @ApplicationScoped
@@ -47,7 +49,7 @@ public class ExecutionRepository {
   @PersistenceContext EntityManager em;
 
   /** The executions after a position in the list, at most {@code limit}. */
-  public List<Execution> after(
+  public List<ListedExecution> after(
       ListPosition position, CustomerServiceType owner, ExecutionFilter filter, int limit) {
     return inOrder(
         ids(owner, filter, OLDER)
@@ -58,7 +60,7 @@ public class ExecutionRepository {
   }
 
   /** The executions from an offset in the list, at most {@code limit}. */
-  public List<Execution> from(
+  public List<ListedExecution> from(
       int offset, CustomerServiceType owner, ExecutionFilter filter, int limit) {
     return inOrder(
         ids(owner, filter, "").setFirstResult(offset).setMaxResults(limit).getResultList());
@@ -69,21 +71,29 @@ public class ExecutionRepository {
    * single statement that joins the instances would leave the database's planner the choice to sort
    * all executions of the owner, and for a large customer among small ones it makes that choice.
    */
-  private List<Execution> inOrder(List<String> ids) {
+  private List<ListedExecution> inOrder(List<String> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
-    var rows =
-        em.createQuery(
-                "SELECT e, s, r FROM Execution e JOIN FETCH e.instance"
-                    + " LEFT JOIN Schedule s ON (s.rootId = e.rootId AND s.id = e.id)"
-                    + " JOIN ExecutionRequest r ON r.id = e.id WHERE e.id IN :ids"
-                    + " ORDER BY e.createdOn DESC, e.id DESC",
-                Object[].class)
-            .setParameter("ids", ids)
-            .getResultList();
-    rows.forEach(row -> ((Execution) row[0]).with((ExecutionRequest) row[2]));
-    return rows.stream().map(ExecutionRepository::execution).toList();
+    return em
+        .createQuery(
+            "SELECT e, s, r.primaryContact, r.customerNote FROM Execution e JOIN FETCH e.instance"
+                + " LEFT JOIN Schedule s ON (s.rootId = e.rootId AND s.id = e.id)"
+                + " JOIN ExecutionRequest r ON r.id = e.id WHERE e.id IN :ids"
+                + " ORDER BY e.createdOn DESC, e.id DESC",
+            Object[].class)
+        .setParameter("ids", ids)
+        .getResultList()
+        .stream()
+        .map(ExecutionRepository::listed)
+        .toList();
+  }
+
+  private static ListedExecution listed(Object[] row) {
+    return new ListedExecution(
+        execution(row),
+        Optional.ofNullable((@Nullable String) row[2]),
+        Optional.ofNullable((@Nullable String) row[3]));
   }
 
   private static Execution execution(Object[] row) {

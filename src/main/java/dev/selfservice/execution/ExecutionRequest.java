@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the creator of an execution asked for, beyond what the rules need: texts and parameters. It
- * never changes. Only the details, the list and the events read it.
+ * never changes. Only the details and the events read it, and the list its texts about the ticket.
  */
 @Entity
 @Table(name = "execution_request")

@@ -3,7 +3,7 @@ package dev.selfservice.execution;
 import dev.selfservice.customer.Target;
 import dev.selfservice.history.Change.StateSnapshot;
 import dev.selfservice.history.HistoryEntry;
-import dev.selfservice.history.HistoryRepository;
+import dev.selfservice.history.HistoryReader;
 import dev.selfservice.history.HistoryVerifier;
 import dev.selfservice.problem.Refusal.NotFound;
 import dev.selfservice.problem.Refused;
@@ -20,7 +20,7 @@ import java.util.Optional;
 public class HistoryService {
   @Inject TreeReader reader;
   @Inject TreeLocks locks;
-  @Inject HistoryRepository histories;
+  @Inject HistoryReader histories;
 
   /**
    * A page of a history, oldest first.
@@ -46,15 +46,13 @@ public class HistoryService {
   /**
    * The changes after a number.
    *
-   * @param limit the maximum number of changes
+   * @param limit the maximum number of changes; there may be fewer, see {@link HistoryReader#page}
    */
   public HistoryPage page(Target target, String executionId, int after, int limit) {
     var ref = reader.ref(target, executionId).orElseThrow(() -> new Refused(new NotFound()));
     ref.requireOptIn(target);
-    var entries = histories.page(ref.rootId(), after, limit + 1);
-    boolean more = entries.size() > limit;
-    return new HistoryPage(
-        ref.rootId(), ref.etag(), more ? entries.subList(0, limit) : entries, more);
+    var page = histories.page(ref.rootId(), after, limit);
+    return new HistoryPage(ref.rootId(), ref.etag(), page.entries(), page.more());
   }
 
   /** Verifies the whole chain under the tree's lock, so that the tree cannot change meanwhile. */

@@ -23,8 +23,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class TreeLocks {
-  /** The maximum number of executions that one request may load. */
-  static final int MAX_LOADED = 10_000;
+  /** The maximum number of executions that one transaction may load. */
+  public static final int MAX_LOADED = 10_000;
 
   @PersistenceContext EntityManager em;
   @Inject TreeReader reader;

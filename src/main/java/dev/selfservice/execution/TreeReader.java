@@ -1,9 +1,7 @@
 package dev.selfservice.execution;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toMap;
 
 import dev.selfservice.customer.Customer;
 import dev.selfservice.customer.Target;
@@ -16,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -190,15 +187,6 @@ public class TreeReader {
         new TreeRef(tree.root().id(), head.etag(), optedIn),
         tree,
         lastChanges.of(tree, head.number()));
-  }
-
-  /** Reads the requests of these executions. */
-  public void readRequests(Collection<Execution> executions) {
-    var byId = executions.stream().collect(toMap(Execution::id, execution -> execution));
-    em.createQuery("SELECT r FROM ExecutionRequest r WHERE r.id IN :ids", ExecutionRequest.class)
-        .setParameter("ids", byId.keySet())
-        .getResultList()
-        .forEach(request -> requireNonNull(byId.get(request.executionId())).with(request));
   }
 
   /**

@@ -4,12 +4,10 @@ import dev.selfservice.customer.CustomerServiceType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The history entries of all trees. If a method takes the id of a tree's root, the caller must have
@@ -17,42 +15,11 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 public class HistoryRepository {
-  private static final int PAGE_SIZE = 500;
-
   @PersistenceContext EntityManager em;
 
   /** Writes an entry; the caller must flush. */
   public void add(HistoryEntry entry) {
     em.persist(entry);
-  }
-
-  /**
-   * A page of a history, oldest first.
-   *
-   * @param after the number of the entry before the first one of the page
-   */
-  public List<HistoryEntry> page(String rootId, int after, int limit) {
-    return from(rootId, after).setMaxResults(limit).getResultList();
-  }
-
-  /** Passes each entry of a history to a consumer, oldest first; loads one page at a time. */
-  public void forEach(String rootId, Consumer<HistoryEntry> consumer) {
-    int last = 0;
-    List<HistoryEntry> page;
-    do {
-      page = page(rootId, last, PAGE_SIZE);
-      page.forEach(consumer);
-      page.forEach(em::detach);
-      last = page.isEmpty() ? last : page.get(page.size() - 1).head().number();
-    } while (page.size() == PAGE_SIZE);
-  }
-
-  private TypedQuery<HistoryEntry> from(String rootId, int after) {
-    return em.createQuery(
-            "SELECT l FROM HistoryEntry l WHERE l.rootId = :root AND l.number > :after ORDER BY l.number",
-            HistoryEntry.class)
-        .setParameter("root", rootId)
-        .setParameter("after", after);
   }
 
   /** The change with this id, if it is one of this tree. */

@@ -11,8 +11,8 @@
  * not depend on {@code execution}: states are texts here.
  *
  * <p>Reading order: {@code Change}, {@code HistoryEntry}, {@link
- * dev.selfservice.history.HistoryVerifier}, {@link dev.selfservice.history.HistoryRepository}. A
- * feature describes a change by {@link dev.selfservice.history.ChangeMetadata} and {@link
- * dev.selfservice.history.Transition}s.
+ * dev.selfservice.history.HistoryVerifier}, {@link dev.selfservice.history.HistoryRepository},
+ * {@link dev.selfservice.history.HistoryReader}. A feature describes a change by {@link
+ * dev.selfservice.history.ChangeMetadata} and {@link dev.selfservice.history.Transition}s.
  */
 package dev.selfservice.history;

@@ -1,7 +1,7 @@
 package dev.selfservice.listing;
 
-import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.ListPosition;
+import dev.selfservice.execution.ListedExecution;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,4 +12,4 @@ import java.util.Optional;
  * @param total the number of executions on all pages; empty unless the query requests it
  */
 public record ExecutionPage(
-    List<Execution> executions, Optional<ListPosition> next, Optional<Long> total) {}
+    List<ListedExecution> executions, Optional<ListPosition> next, Optional<Long> total) {}

@@ -35,7 +35,9 @@ public class ListingService {
     var shown = more ? found.subList(0, query.limit()) : found;
     return new ExecutionPage(
         shown,
-        more ? Optional.of(ListPosition.ofCreation(shown.get(shown.size() - 1))) : Optional.empty(),
+        more
+            ? Optional.of(ListPosition.ofCreation(shown.get(shown.size() - 1).execution()))
+            : Optional.empty(),
         query.counted()
             ? Optional.of(executions.count(query.owner(), query.filter()))
             : Optional.empty());

@@ -3,9 +3,9 @@ package dev.selfservice.reporting;
 import dev.selfservice.config.Settings;
 import dev.selfservice.execution.DetailsService.DetailsResult;
 import dev.selfservice.execution.LastChangesReader;
+import dev.selfservice.execution.RequestReader;
 import dev.selfservice.execution.TreeDetails;
 import dev.selfservice.execution.TreeLocks;
-import dev.selfservice.execution.TreeReader;
 import dev.selfservice.execution.TreeRef;
 import dev.selfservice.execution.TreeWriter;
 import dev.selfservice.history.Action;
@@ -24,7 +24,7 @@ import java.util.Optional;
 @RolesAllowed(Scope.APP_ADMIN)
 public class ReportingService {
   @Inject TreeLocks locks;
-  @Inject TreeReader reader;
+  @Inject RequestReader requests;
   @Inject LastChangesReader lastChanges;
   @Inject TreeWriter writer;
   @Inject Settings settings;
@@ -38,7 +38,7 @@ public class ReportingService {
         ChangeMetadata.of(Action.REPORT, command.by(), locked.now()).withReason(command.remark());
     var result = writer.write(locked, metadata, transitions);
     var ref = new TreeRef(tree.root().id(), result.etag(), locked.optedIn());
-    reader.readRequests(tree.executions());
+    requests.read(tree.executions());
     var details = new TreeDetails(ref, tree, lastChanges.of(tree));
     return new DetailsResult(
         result.etag(), Optional.of(details), settings.isCompensationRequired());

@@ -2,8 +2,8 @@ package dev.selfservice.scheduling;
 
 import dev.selfservice.config.Settings;
 import dev.selfservice.execution.ChangeResult;
+import dev.selfservice.execution.RequestReader;
 import dev.selfservice.execution.TreeLocks;
-import dev.selfservice.execution.TreeReader;
 import dev.selfservice.execution.TreeWriter;
 import dev.selfservice.history.Action;
 import dev.selfservice.history.ChangeMetadata;
@@ -20,7 +20,7 @@ import java.util.List;
 @RolesAllowed(Scope.APPROVER)
 public class SchedulingService {
   @Inject TreeLocks locks;
-  @Inject TreeReader reader;
+  @Inject RequestReader requests;
   @Inject TreeWriter writer;
   @Inject InstanceCalendar calendar;
   @Inject Settings settings;
@@ -35,7 +35,7 @@ public class SchedulingService {
     var tree = locked.tree();
     tree.requireMayBeScheduled(command.executionId());
     if (command.autoDisable()) {
-      reader.readRequests(List.of(tree.get(command.executionId())));
+      requests.read(List.of(tree.get(command.executionId())));
     }
     var starts = RequestedStarts.of(command, tree);
     requireLeadTime(starts.values(), locked.now());

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class RoundTripsIT extends InServer {
           "list, counted", 5,
           "customers", 3,
           "customers, counted", 4,
-          "history", 3,
+          "history", 4,
           "plan", 3,
           "preview of a schedule", 5);
 
@@ -101,6 +102,21 @@ class RoundTripsIT extends InServer {
     assertThat(costs.keySet()).isEqualTo(RECORDED.keySet());
     RECORDED.forEach(
         (call, most) -> assertThat(costs.get(call)).as(call).isLessThanOrEqualTo(most));
+  }
+
+  /** Those of a page of 200 executions could have more than 10 MB. */
+  @Test
+  void theListReadsNoParameters() {
+    var proxy = ((PostgreSql) TestBackend.database()).proxy();
+    world.createSingle();
+    proxy.forgetStatements();
+
+    world.list("").expect(200);
+
+    assertThat(proxy.statements())
+        .extracting(sql -> sql.toLowerCase(Locale.ROOT))
+        .anyMatch(sql -> sql.contains("customer_note"))
+        .noneMatch(sql -> sql.contains("parameters"));
   }
 
   /** The page has only the second half: its first half is read with it, and no instance of that. */

@@ -198,6 +198,19 @@ class DueTreeQueriesTest {
     assertThat(startable()).isEmpty();
   }
 
+  /** Ten trees of 1,000 are loaded in one transaction, and the eleventh in the next one. */
+  @Test
+  void dividesLargeTreesIntoPortions() {
+    var roots = new ArrayList<String>();
+    for (int i = 0; i < 11; i++) {
+      roots.add(stored.createWithCopies(TARGET, 1_000));
+    }
+
+    var portions = jpa.call(beans -> beans.get(DueTreeQueries.class).portions(roots));
+
+    assertThat(portions).containsExactly(roots.subList(0, 10), roots.subList(10, 11));
+  }
+
   private List<String> customers() {
     return with(DueTreeQueries::customers);
   }

@@ -120,7 +120,9 @@ class ExecutionRepositoryTest {
   }
 
   private List<String> found(CustomerServiceType owner, ExecutionFilter filter) {
-    return with(executions -> ids(executions.from(0, owner, filter, 10)));
+    return with(
+        executions ->
+            executions.from(0, owner, filter, 10).stream().map(it -> it.execution().id()).toList());
   }
 
   private List<String> find(List<String> ids, Set<String> customers) {

@@ -98,6 +98,22 @@ class HistoryIT extends InServer {
     assertThat(last.header("Link")).isNull();
   }
 
+  /** As those of a tree of 1,000 executions would be, which have 200 KB a change. */
+  @Test
+  void aPageEndsWhenItsTextsAreLarge() {
+    Tables.execute(
+        "UPDATE tree_link SET canonical_text = RPAD(canonical_text, 900000) WHERE root_id = '%s'"
+            .formatted(first));
+
+    var page = world.history(first, "?limit=200").expect(200);
+
+    assertThat(page.json().path("changes").findValuesAsText("number")).containsExactly("1", "2");
+    String next = page.header("Link").replaceFirst(".*\\?(.*)>.*", "?$1");
+    var last = world.history(first, next).expect(200);
+    assertThat(last.json().path("changes").findValuesAsText("number")).containsExactly("3");
+    assertThat(last.header("Link")).isNull();
+  }
+
   @Test
   void isVisibleToTheOwnerOnly() {
     var stranger = TestCustomer.create(world.api);

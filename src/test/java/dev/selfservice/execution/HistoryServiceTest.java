@@ -12,6 +12,7 @@ import dev.selfservice.support.JpaProvider;
 import dev.selfservice.support.OnEachJpaProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The history of a tree is shown in parts, and verified against the tree. */
@@ -41,6 +42,27 @@ class HistoryServiceTest {
         .containsExactly(Action.CANCEL);
     assertThat(second.next()).isEmpty();
     assertThat(second.etag()).isEqualTo(second.entries().get(0).head().etag());
+  }
+
+  /** The size of a text is that of the stored row, whatever its content. */
+  @ParameterizedTest
+  @CsvSource({"900000, 2", "1500000, 1", "3000000, 1"})
+  void endsAPartWhenItsTextsAreLarge(int size, int entries) {
+    jpa.run(
+        beans ->
+            beans
+                .em()
+                .createNativeQuery(
+                    "UPDATE tree_link SET canonical_text = RPAD(canonical_text, %d)"
+                        .formatted(size))
+                .executeUpdate());
+
+    var first = part(0, 200);
+
+    assertThat(first.entries()).hasSize(entries);
+    var second = part(first.next().orElseThrow(), 200);
+    assertThat(second.entries().get(0).head().number()).isEqualTo(entries + 1);
+    assertThat(part(2, 200).next()).isEmpty();
   }
 
   @Test

@@ -87,6 +87,27 @@ public final class StoredTrees {
         });
   }
 
+  /** Creates a tree of so many executions: all but the root are copies of it, without history. */
+  public String createWithCopies(Target target, int executions) {
+    String root = create(target, TreeFixture.single());
+    jpa.run(
+        beans ->
+            beans
+                .em()
+                .createNativeQuery(
+                    """
+                    INSERT INTO execution (id, root_id, upstream_id, position, support_identifier, service_type,
+                      instance_id, duration_unit, duration_value, config_type, activity_name, activity_type, half,
+                      created_on, created_by)
+                    SELECT '%1$s' || LPAD(CAST(n.x AS VARCHAR), 4, '0'), id, id, n.x, support_identifier, service_type,
+                      instance_id, duration_unit, duration_value, config_type, activity_name, activity_type, half,
+                      created_on, created_by
+                    FROM execution, SYSTEM_RANGE(1, %2$d) n WHERE id = '%3$s'"""
+                        .formatted(root.substring(2, 10), executions - 1, root))
+                .executeUpdate());
+    return root;
+  }
+
   /** Schedules it for the hour from then. */
   public void schedule(String id, Instant start) {
     change(Action.SCHEDULE, id, locked -> schedule(locked.tree(), id, start));
@@ -130,7 +151,7 @@ public final class StoredTrees {
         beans -> {
           var reader = beans.get(TreeReader.class);
           var execution = reader.find(id, Set.of(CUSTOMER)).get(id);
-          reader.readRequests(List.of(execution));
+          beans.get(RequestReader.class).read(List.of(execution));
           return execution;
         });
   }

@@ -7,7 +7,6 @@ import static dev.selfservice.support.RefusalAssertions.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selfservice.customer.CustomerServiceType;
-import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.ExecutionFilter;
 import dev.selfservice.execution.ListPosition;
 import dev.selfservice.execution.StoredTrees;
@@ -97,6 +96,6 @@ class ListingServiceTest {
   }
 
   private static List<String> ids(ExecutionPage page) {
-    return page.executions().stream().map(Execution::id).toList();
+    return page.executions().stream().map(it -> it.execution().id()).toList();
   }
 }

@@ -6,8 +6,10 @@ import static dev.selfservice.execution.TreeFixture.HOUR;
 import static dev.selfservice.execution.TreeFixture.NOON;
 import static dev.selfservice.execution.TreeFixture.single;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.selfservice.execution.Execution;
+import dev.selfservice.execution.ExecutionSpec;
 import dev.selfservice.execution.ExecutionTree;
 import dev.selfservice.execution.StoredTrees;
 import dev.selfservice.execution.TreeChanged;
@@ -20,6 +22,8 @@ import dev.selfservice.support.JpaProvider;
 import dev.selfservice.support.OnEachJpaProvider;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +61,33 @@ class OutboxTest {
     assertThat(event.body())
         .contains("\"id\":\"" + event.id() + "\"")
         .contains("\"subject\":\"" + ids.get(0) + "\"");
+  }
+
+  /** 30 executions of 80 KB need two portions, and leave none of their parameters in memory. */
+  @Test
+  void writesLargeEventsInPortions() {
+    var chain =
+        stored.createChain(
+            TARGET, single(), Collections.nCopies(29, single()).toArray(ExecutionSpec[]::new));
+    var parameter = "{\"name\":\"n\",\"value\":\"%s\"}".formatted("x".repeat(4_000));
+    jpa.run(
+        beans ->
+            beans
+                .em()
+                .createNativeQuery("UPDATE execution_request SET parameters = ?")
+                .setParameter(1, Collections.nCopies(20, parameter).toString())
+                .executeUpdate());
+
+    var tree = schedule(chain, true);
+
+    assertThat(tree.executions())
+        .allSatisfy(it -> assertThatIllegalStateException().isThrownBy(it::request));
+    var subjects = new ArrayList<String>();
+    for (var next = lease(); next.isPresent(); next = delivered(next.get())) {
+      assertThat(next.get().body()).hasSizeGreaterThan(80_000);
+      subjects.add(next.get().body().replaceFirst(".*\"subject\":\"([^\"]+)\".*", "$1"));
+    }
+    assertThat(subjects).isEqualTo(chain);
   }
 
   @Test
@@ -180,8 +211,9 @@ class OutboxTest {
     assertThat(countUndelivered()).isEqualTo(1);
   }
 
-  private void schedule(List<String> chain, boolean webhook) {
-    change(Action.SCHEDULE, chain, webhook, tree -> tree.schedule(tree.plan(starts(tree)), "ann"));
+  private ExecutionTree schedule(List<String> chain, boolean webhook) {
+    return change(
+        Action.SCHEDULE, chain, webhook, tree -> tree.schedule(tree.plan(starts(tree)), "ann"));
   }
 
   private static Map<Execution, Instant> starts(ExecutionTree tree) {
@@ -195,12 +227,12 @@ class OutboxTest {
   }
 
   /** Writes the events in the transaction of the change. */
-  private void change(
+  private ExecutionTree change(
       Action action,
       List<String> chain,
       boolean webhook,
       Function<ExecutionTree, List<Transition>> verb) {
-    jpa.run(
+    return jpa.call(
         beans -> {
           var locked = beans.get(TreeLocks.class).lock(TARGET, chain.get(0));
           beans
@@ -210,6 +242,7 @@ class OutboxTest {
           beans.use(WebhookClient.class, new MaybeWebhook(webhook));
           var recording = beans.get(OutboxWriter.class);
           beans.fired().forEach(change -> recording.record((TreeChanged) change));
+          return locked.tree();
         });
   }
 

@@ -44,9 +44,20 @@ class SchedulingIT extends InServer {
     assertThat(answer.json().path("subStatus").asText()).isEqualTo("Ready For Execution");
   }
 
-  /** The servers under test run in New York, where the clock shows 01:30 twice on that day. */
+  /**
+   * The servers under test run in New York on PostgreSQL, where the clock shows 01:30 twice on 7
+   * November, and in Berlin on H2, where it shows 02:30 twice on 31 October.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"2027-11-07T05:30:00Z", "2027-11-07T06:30:00Z", "2027-03-14T07:00:00Z"})
+  @ValueSource(
+      strings = {
+        "2027-11-07T05:30:00Z",
+        "2027-11-07T06:30:00Z",
+        "2027-03-14T07:00:00Z",
+        "2027-10-31T00:30:00Z",
+        "2027-10-31T01:30:00Z",
+        "2027-03-28T01:00:00Z"
+      })
   void aScheduleIsKeptWhereDaylightSavingTimeChanges(String start) {
     String id = world.createSingle();
 

@@ -13,8 +13,8 @@ import java.util.Map;
  * arquillian.xml} says; values that depend on the run are set there through system properties.
  */
 interface TestServer {
-  /** A zone with daylight saving time: nothing may depend on it. */
-  String ZONE = "-Duser.timezone=America/New_York";
+  /** A zone with daylight saving time, another for each database: nothing may depend on it. */
+  String ZONE = "-Duser.timezone=" + System.getProperty("selfservice.zone");
 
   /**
    * Makes the server ready to be started by Arquillian, with the files of {@code

@@ -2,6 +2,7 @@ package dev.selfservice.execution.rest;
 
 import dev.selfservice.execution.Execution;
 import dev.selfservice.execution.TicketType;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The execution as a ticket. */
@@ -15,11 +16,17 @@ public record TicketingView(
     String subStatus,
     String customerStatus) {
 
-  public static TicketingView of(Execution execution) {
+  static TicketingView of(Execution execution) {
+    var request = execution.request();
+    return of(execution, request.primaryContact(), request.customerNote());
+  }
+
+  public static TicketingView of(
+      Execution execution, Optional<String> primaryContact, Optional<String> customerNote) {
     return new TicketingView(
         execution.id(),
-        execution.request().primaryContact().orElse(null),
-        execution.request().customerNote().orElse(null),
+        primaryContact.orElse(null),
+        customerNote.orElse(null),
         TicketType.type(execution),
         TicketType.SUB_TYPE,
         execution.state().status(),

@@ -1,6 +1,6 @@
 package dev.selfservice.listing.rest;
 
-import dev.selfservice.execution.Execution;
+import dev.selfservice.execution.ListedExecution;
 import dev.selfservice.execution.rest.ConfigView;
 import dev.selfservice.execution.rest.TicketingView;
 import dev.selfservice.history.TimeWindow;
@@ -19,7 +19,8 @@ public record ListItemView(
     ConfigView config,
     TicketingView ticketingDetails) {
 
-  static ListItemView of(Execution execution) {
+  static ListItemView of(ListedExecution listed) {
+    var execution = listed.execution();
     return new ListItemView(
         execution.id(),
         execution.instance().name(),
@@ -29,6 +30,6 @@ public record ListItemView(
         Times.write(execution.createdOn()),
         execution.createdBy(),
         ConfigView.of(execution),
-        TicketingView.of(execution));
+        TicketingView.of(execution, listed.primaryContact(), listed.customerNote()));
   }
 }
