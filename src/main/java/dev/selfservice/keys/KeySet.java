@@ -21,6 +21,7 @@ final class KeySet {
       new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHMS.toArray(String[]::new));
 
   private final List<JsonWebKey> keys;
+  private final VerifiedTokens verified = new VerifiedTokens();
 
   KeySet(List<JsonWebKey> keys) {
     this.keys = List.copyOf(keys);
@@ -45,6 +46,17 @@ final class KeySet {
    * @param token a compact JWS
    */
   Signature check(String token) {
+    if (verified.contains(token)) {
+      return Signature.VALID;
+    }
+    var signature = verify(token);
+    if (signature == Signature.VALID) {
+      verified.add(token);
+    }
+    return signature;
+  }
+
+  private Signature verify(String token) {
     try {
       var jws = new JsonWebSignature();
       jws.setAlgorithmConstraints(PERMITTED);

@@ -71,6 +71,16 @@ class KeySetTest {
   }
 
   @Test
+  void refusesAChangedTokenAfterTheGoodOne() {
+    String good = token("RS256", "rsa", RSA);
+    assertThat(ALL.check(good)).isEqualTo(Signature.VALID);
+    assertThat(ALL.check(good)).isEqualTo(Signature.VALID);
+
+    assertThat(ALL.check(good.replaceFirst("....$", "AAAA"))).isEqualTo(Signature.INVALID);
+    assertThat(set(P256).check(good)).isEqualTo(Signature.OF_AN_UNKNOWN_KEY);
+  }
+
+  @Test
   void reportsAnUnknownKeyId() {
     assertThat(ALL.check(token("RS256", "new", OTHER))).isEqualTo(Signature.OF_AN_UNKNOWN_KEY);
   }
