@@ -29,6 +29,29 @@ final class Liberty implements TestServer {
       </server>
       """;
 
+  /**
+   * Without {@code ignoreApplicationAuthMethod="false"}, MicroProfile JWT would check the tokens of
+   * every application of the server.
+   */
+  private static final String FOR_NEIGHBOURS =
+      """
+      <server>
+        <featureManager>
+          <feature>mpJwt-2.1</feature>
+          <feature>transportSecurity-1.0</feature>
+        </featureManager>
+        <keyStore id="defaultKeyStore" password="neighbour"/>
+        <mpJwt id="neighbour" ignoreApplicationAuthMethod="false"/>
+        <basicRegistry>
+          <user name="%1$s" password="%2$s"/>
+          <group name="%3$s">
+            <member name="%1$s"/>
+          </group>
+        </basicRegistry>
+      </server>
+      """
+          .formatted(Neighbours.USER, Neighbours.PASSWORD, Neighbours.ROLE);
+
   private static final String DATABASE =
       "WEB-INF/lib/(h2|postgresql)-[^/]*\\.jar"
           + "|WEB-INF/classes/dev/selfservice/database/(Configured(DataSource|Password)|DatabaseSettings)\\.class";
@@ -65,6 +88,30 @@ final class Liberty implements TestServer {
   @Override
   public List<Path> logs() {
     return List.of(server.resolve("logs/messages.log"));
+  }
+
+  /** Liberty notices it, and starts its applications again. */
+  @Override
+  public void addNeighbours() {
+    try {
+      Files.createDirectories(neighbours().getParent());
+      Files.writeString(neighbours(), FOR_NEIGHBOURS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void removeNeighbours() {
+    try {
+      Files.delete(neighbours());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path neighbours() {
+    return server.resolve("configDropins/defaults/neighbours.xml");
   }
 
   @Override

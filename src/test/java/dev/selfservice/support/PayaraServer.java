@@ -14,10 +14,11 @@ import java.util.stream.Stream;
  */
 final class PayaraServer implements TestServer {
   private static final String DOMAIN = "selfservice";
+  private static final String ADMIN_PORT = "selfservice.server.adminport";
 
   private final Path domains = TestServer.work().resolve("payara-server");
   private final Path domain = domains.resolve(DOMAIN);
-  private final int adminPort = Node.freePort();
+  private final int adminPort = Integer.getInteger(ADMIN_PORT, Node.freePort());
 
   @Override
   public Map<String, String> installation(Path folder) {
@@ -37,12 +38,30 @@ final class PayaraServer implements TestServer {
     asadmin(Map.of(), "multimode", "--file=" + config("selfservice.asadmin"));
     asadmin(Map.of(), "stop-domain", "--domaindir=" + domains, DOMAIN);
     start(configuration, "--upgrade=false"); // some settings take effect only at a start
-    System.setProperty("selfservice.server.adminport", Integer.toString(adminPort));
+    System.setProperty(ADMIN_PORT, Integer.toString(adminPort));
   }
 
   @Override
   public List<Path> logs() {
     return List.of(domain.resolve("logs/server.log"));
+  }
+
+  /** MicroProfile JWT is part of Payara's own configuration. */
+  @Override
+  public void addNeighbours() {
+    try {
+      Path passwords =
+          Files.writeString(
+              domains.resolve("nora"), "AS_ADMIN_USERPASSWORD=" + Neighbours.PASSWORD);
+      asadmin(
+          Map.of(),
+          "--passwordfile=" + passwords,
+          "create-file-user",
+          "--groups=" + Neighbours.ROLE,
+          Neighbours.USER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void create() {

@@ -36,6 +36,17 @@ interface TestServer {
     return Map.of();
   }
 
+  /**
+   * Sets up the running server for {@link Neighbours}, as their administrator would: a user in the
+   * server's own store, and MicroProfile JWT.
+   */
+  default void addNeighbours() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Reverts what {@link #addNeighbours} changed, where it would concern other tests. */
+  default void removeNeighbours() {}
+
   static TestServer named(String name) {
     return switch (name) {
       case "liberty" -> new Liberty();

@@ -1,9 +1,15 @@
 package dev.selfservice.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,6 +51,32 @@ final class WildFly implements TestServer {
   @Override
   public List<Path> logs() {
     return List.of(base.resolve("log/server.log"));
+  }
+
+  /** MicroProfile JWT is part of WildFly's own configuration. */
+  @Override
+  public void addNeighbours() {
+    String secret = "%s:ApplicationRealm:%s".formatted(Neighbours.USER, Neighbours.PASSWORD);
+    append("application-users.properties", Neighbours.USER + "=" + md5(secret));
+    append("application-roles.properties", Neighbours.USER + "=" + Neighbours.ROLE);
+  }
+
+  /** WildFly notices it. */
+  private void append(String file, String line) {
+    try {
+      Files.writeString(base.resolve("configuration").resolve(file), "\n" + line + "\n", APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String md5(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void set(String name, Object value) {
