@@ -19,9 +19,6 @@ import java.util.logging.Logger;
 final class CurrentKeys {
   private static final Logger LOG = Logger.getLogger(CurrentKeys.class.getName());
 
-  /** The shortest time between two reads. */
-  static final Duration PAUSE = Duration.ofSeconds(10);
-
   private static final KeySet NONE = new KeySet(List.of());
 
   private final KeySource source;
@@ -30,11 +27,6 @@ final class CurrentKeys {
   private final Semaphore reader = new Semaphore(1);
   private volatile State state =
       new State("", NONE, Instant.EPOCH, Instant.EPOCH, Optional.empty());
-
-  /** Where the text of the keys comes from. Its {@code toString} names the place. */
-  interface KeySource {
-    String read() throws IOException;
-  }
 
   /**
    * @param text the text that these keys were read from
@@ -73,7 +65,7 @@ final class CurrentKeys {
 
   /** False if nothing was read: the last try was less than ten seconds ago, or still goes on. */
   private boolean readUnlessJustTried() {
-    if (age(state.triedAt()).compareTo(pause()) < 0 || !reader.tryAcquire()) {
+    if (age(state.triedAt()).compareTo(settings.pause()) < 0 || !reader.tryAcquire()) {
       return false;
     }
     try {
@@ -82,11 +74,6 @@ final class CurrentKeys {
     } finally {
       reader.release();
     }
-  }
-
-  /** A shorter configured age shortens the pause too. */
-  private Duration pause() {
-    return settings.maxAge().compareTo(PAUSE) < 0 ? settings.maxAge() : PAUSE;
   }
 
   private State next(State last) {

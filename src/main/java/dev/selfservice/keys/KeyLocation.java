@@ -1,47 +1,27 @@
 package dev.selfservice.keys;
 
-import dev.selfservice.keys.CurrentKeys.KeySource;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The URL of the keys: {@code https:} or {@code file:}; {@code http:} only of this machine. */
-final class KeyLocation implements KeySource {
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  private static final int MAX_BYTES = 1_000_000;
+final class KeyLocation {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  private final URI url;
-  private final HttpClient client;
-  private final Duration timeout;
+  private KeyLocation() {}
 
   /**
+   * The source at that URL.
+   *
    * @throws IllegalStateException if keys must not be read from that URL
    */
-  KeyLocation(String url, HttpClient client) {
-    this(url, client, TIMEOUT);
-  }
-
-  KeyLocation(String url, HttpClient client, Duration timeout) {
-    this.url = checked(url);
-    this.client = client;
-    this.timeout = timeout;
+  static KeySource at(String text, HttpClient client) {
+    var url = checked(text);
+    return "file".equals(url.getScheme()) ? new KeyFile(url) : new HttpKeySource(url, client);
   }
 
   private static URI checked(String text) {
@@ -65,79 +45,17 @@ final class KeyLocation implements KeySource {
             + " localhost, and must not contain a user or password.");
   }
 
-  /**
-   * Reads the keys, within five seconds.
-   *
-   * @throws IOException if there is no answer in time, another status than 200, or more than 1 MB
-   */
-  @Override
-  public String read() throws IOException {
-    if ("file".equals(url.getScheme())) {
+  private record KeyFile(URI url) implements KeySource {
+    @Override
+    public String read() throws IOException {
       try (var file = Files.newInputStream(Path.of(url))) {
-        return limited(file);
+        return KeySource.text(file);
       }
     }
-    var request = HttpRequest.newBuilder(url).header("Accept", "application/json").build();
-    var sent = client.sendAsync(request, BodyHandlers.ofInputStream());
-    var text = sent.thenApplyAsync(KeyLocation::body);
-    try {
-      return text.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException("there is no complete answer within " + timeout, e);
-    } catch (ExecutionException e) {
-      throw new IOException(reason(e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException();
-    } finally {
-      close(sent);
-    }
-  }
 
-  /** Ends the connection, and so a read that takes too long. */
-  private static void close(CompletableFuture<HttpResponse<InputStream>> sent) {
-    sent.cancel(true);
-    var unused =
-        sent.thenAccept(
-            answer -> {
-              try {
-                answer.body().close();
-              } catch (IOException e) {
-                // nothing more is expected of it
-              }
-            });
-  }
-
-  private static String body(HttpResponse<InputStream> answer) {
-    if (answer.statusCode() != 200) {
-      throw new IllegalArgumentException("the answer has status " + answer.statusCode());
+    @Override
+    public String toString() {
+      return url.toString();
     }
-    try {
-      return limited(answer.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String limited(InputStream input) throws IOException {
-    byte[] bytes = input.readNBytes(MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      throw new IOException("there are more than " + MAX_BYTES + " bytes");
-    }
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  /** The deepest message; some exceptions of the client have none of their own. */
-  private static String reason(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-  }
-
-  @Override
-  public String toString() {
-    return url.toString();
   }
 }

@@ -16,6 +16,8 @@ import org.eclipse.microprofile.config.Config;
 record KeySettings(
     Optional<String> inline, Optional<String> location, Duration maxAge, Duration kept) {
 
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   static KeySettings of(Config config) {
     var standard = new MpJwtSettings(config);
     return new KeySettings(
@@ -23,6 +25,11 @@ record KeySettings(
         standard.find("mp.jwt.verify.publickey.location", String.class),
         duration(config, "SELFSERVICE_KEYS_MAX_AGE", Duration.ofMinutes(5)),
         duration(config, "SELFSERVICE_KEYS_KEPT", Duration.ofHours(1)));
+  }
+
+  /** The shortest time between two reads: ten seconds, or the age if that is shorter. */
+  Duration pause() {
+    return maxAge.compareTo(PAUSE) < 0 ? maxAge : PAUSE;
   }
 
   private static Duration duration(Config config, String name, Duration defaultValue) {

@@ -1,7 +1,6 @@
 package dev.selfservice.keys;
 
 import dev.selfservice.config.OutboundHttp;
-import dev.selfservice.keys.CurrentKeys.KeySource;
 import dev.selfservice.keys.KeySet.Signature;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +31,7 @@ public class PublishedKeys {
     Optional<KeySource> inline = settings.inline().map(InlineKeys::new);
     keys =
         inline
-            .or(() -> settings.location().map(url -> new KeyLocation(url, http.client())))
+            .or(() -> settings.location().map(url -> KeyLocation.at(url, http.client())))
             .map(source -> new CurrentKeys(source, settings, InstantSource.system()));
   }
 
@@ -57,9 +56,7 @@ public class PublishedKeys {
 
   /** How often {@link #readIfDue} must be called. */
   Duration interval() {
-    return settings.maxAge().compareTo(CurrentKeys.PAUSE) < 0
-        ? settings.maxAge()
-        : CurrentKeys.PAUSE;
+    return settings.pause();
   }
 
   void readIfDue() {

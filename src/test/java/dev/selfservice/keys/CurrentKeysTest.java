@@ -3,7 +3,6 @@ package dev.selfservice.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.RSAKey;
-import dev.selfservice.keys.CurrentKeys.KeySource;
 import dev.selfservice.keys.KeySet.Signature;
 import dev.selfservice.support.MapConfig;
 import java.io.IOException;

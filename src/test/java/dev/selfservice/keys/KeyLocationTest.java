@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class KeyLocationTest {
   void readsAFile(@TempDir Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("key set.json"), "keys");
 
-    assertThat(new KeyLocation(file.toUri().toString(), client).read()).isEqualTo("keys");
+    assertThat(KeyLocation.at(file.toUri().toString(), client).read()).isEqualTo("keys");
   }
 
   @ParameterizedTest
@@ -87,7 +88,7 @@ class KeyLocationTest {
   void doesNotWaitForAnAnswerThatDoesNotCome() {
     server.createContext("/", exchange -> {});
 
-    assertThatThrownBy(() -> new KeyLocation(url(), client, SHORT).read())
+    assertThatThrownBy(() -> new HttpKeySource(URI.create(url()), client, SHORT).read())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no complete answer");
   }
@@ -105,7 +106,7 @@ class KeyLocationTest {
           }
         });
 
-    assertThatThrownBy(() -> new KeyLocation(url(), client, SHORT).read())
+    assertThatThrownBy(() -> new HttpKeySource(URI.create(url()), client, SHORT).read())
         .isInstanceOf(IOException.class);
   }
 
@@ -133,7 +134,7 @@ class KeyLocationTest {
         ""
       })
   void refusesOtherUrls(String url) {
-    assertThatThrownBy(() -> new KeyLocation(url, client))
+    assertThatThrownBy(() -> KeyLocation.at(url, client))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("MP_JWT_VERIFY_PUBLICKEY_LOCATION")
         .hasMessageNotContaining("secret");
@@ -143,11 +144,11 @@ class KeyLocationTest {
   @ValueSource(
       strings = {"https://as.example/jwks", "http://localhost:1/", "http://[::1]:1/", "file:/keys"})
   void acceptsTheseUrls(String url) {
-    assertThat(new KeyLocation(url, client)).hasToString(url);
+    assertThat(KeyLocation.at(url, client)).hasToString(url);
   }
 
-  private KeyLocation location() {
-    return new KeyLocation(url(), client);
+  private KeySource location() {
+    return KeyLocation.at(url(), client);
   }
 
   private String url() {
