@@ -67,7 +67,7 @@ class ConnectorIT extends InServer {
     requests.put("No Host", put(there, token + length));
     requests.put("Two Hosts", put(there, host + host + token.replace("Bearer", "Basic") + length));
     requests.put(
-        "A header of 20 KB", put(there, host + "X: " + "x".repeat(20_000) + "\r\n" + length));
+        "A header of 60 KB", put(there, host + "X: " + "x".repeat(60_000) + "\r\n" + length));
     requests.put("Two lengths", put(there, host + token + length + "Content-Length: 3\r\n"));
     requests.put("A negative length", put(there, host + token + "Content-Length: -1\r\n"));
     requests.put("A length that is no number", put(there, host + token + "Content-Length: x\r\n"));
