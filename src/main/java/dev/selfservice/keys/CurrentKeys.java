@@ -25,6 +25,7 @@ final class CurrentKeys {
   private final KeySettings settings;
   private final InstantSource clock;
   private final Semaphore reader = new Semaphore(1);
+  private volatile String lastWarning = "";
   private volatile State state =
       new State("", NONE, Instant.EPOCH, Instant.EPOCH, Optional.empty());
 
@@ -65,12 +66,15 @@ final class CurrentKeys {
 
   /** False if nothing was read: the last try was less than ten seconds ago, or still goes on. */
   private boolean readUnlessJustTried() {
-    if (age(state.triedAt()).compareTo(settings.pause()) < 0 || !reader.tryAcquire()) {
+    if (!reader.tryAcquire()) {
       return false;
     }
     try {
-      change(next(state));
-      return true;
+      boolean isDue = age(state.triedAt()).compareTo(settings.pause()) >= 0;
+      if (isDue) {
+        change(next(state));
+      }
+      return isDue;
     } finally {
       reader.release();
     }
@@ -92,22 +96,28 @@ final class CurrentKeys {
     }
   }
 
-  /** Logs a failure once, not at each try. */
+  /** Logs a failure once, not at each try, and again when the last keys are too old. */
   private void change(State next) {
-    var failure = next.failure().filter(reason -> !state.failure().equals(Optional.of(reason)));
-    boolean recovers = next.failure().isEmpty() && !next.keys().equals(state.keys());
+    boolean isNew = !next.keys().equals(state.keys());
     state = next;
-    failure.ifPresent(
-        reason ->
-            LOG.log(
-                Level.WARNING,
-                "The keys cannot be read from {0}: {1}. {2} keys are in use, last read {3}; without"
-                    + " keys every token is refused. Check MP_JWT_VERIFY_PUBLICKEY_LOCATION, the"
-                    + " network and SELFSERVICE_CA_FILE.",
-                new Object[] {source, reason, usable().size(), readAt(next)}));
-    if (recovers) {
+    String warning = next.failure().map(this::warning).orElse("");
+    if (!warning.isEmpty() && !warning.equals(lastWarning)) {
+      LOG.warning(warning);
+    } else if (warning.isEmpty() && (isNew || !lastWarning.isEmpty())) {
       LOG.log(Level.INFO, "{0} keys read from {1}", new Object[] {next.keys().size(), source});
     }
+    lastWarning = warning;
+  }
+
+  private String warning(String reason) {
+    return ("The keys cannot be read from %s: %s. %d keys are in use, last read %s; without keys every"
+            + " token is refused. Check MP_JWT_VERIFY_PUBLICKEY_LOCATION, the network and"
+            + " SELFSERVICE_CA_FILE.")
+        .formatted(
+            source,
+            reason,
+            usable().size(),
+            status().readAt().map(Instant::toString).orElse("never"));
   }
 
   KeyStatus status() {
@@ -116,10 +126,6 @@ final class CurrentKeys {
         usable().size(),
         Optional.of(now.readAt()).filter(readAt -> readAt.isAfter(Instant.EPOCH)),
         now.failure());
-  }
-
-  private static String readAt(State state) {
-    return state.readAt().equals(Instant.EPOCH) ? "never" : state.readAt().toString();
   }
 
   private Duration age(Instant time) {

@@ -8,9 +8,14 @@ import dev.selfservice.support.MapConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** When keys are read again, with the default settings, on a clock that the test moves. */
@@ -123,6 +128,47 @@ class CurrentKeysTest {
     }
 
     assertThat(published.reads).isEqualTo(6);
+  }
+
+  @Test
+  void warnsOnceWhenTheKeysCannotBeReadAndOnceWhenTheyAreTooOld() {
+    var lines = new ArrayList<LogRecord>();
+    var handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            lines.add(line);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    var log = Logger.getLogger(CurrentKeys.class.getName());
+    log.addHandler(handler);
+    log.setLevel(Level.INFO);
+    try {
+      keys.readIfDue();
+      published.answers = false;
+      for (int minute = 0; minute < 120; minute++) {
+        pass(Duration.ofMinutes(1));
+        keys.readIfDue();
+      }
+      published.answers = true;
+      pass(Duration.ofMinutes(1));
+      keys.readIfDue();
+    } finally {
+      log.removeHandler(handler);
+      log.setLevel(null);
+    }
+
+    assertThat(lines)
+        .extracting(LogRecord::getLevel)
+        .containsExactly(Level.INFO, Level.WARNING, Level.WARNING, Level.INFO);
+    assertThat(lines.get(1).getMessage()).contains("no answer. 1 keys are in use");
+    assertThat(lines.get(2).getMessage()).contains("no answer. 0 keys are in use");
   }
 
   @Test
