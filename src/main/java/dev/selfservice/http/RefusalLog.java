@@ -2,6 +2,7 @@ package dev.selfservice.http;
 
 import dev.selfservice.json.StrictJson;
 import dev.selfservice.metrics.MetricsRegistry;
+import dev.selfservice.problem.ProblemType;
 import dev.selfservice.request.Actor;
 import dev.selfservice.request.RequestContext;
 import dev.selfservice.request.RequestContext.RefusalReason;
@@ -59,12 +60,18 @@ public class RefusalLog {
       return new Line(
           reason.status(),
           reason.problem(),
-          reason.why(),
+          why(request, reason),
           request.caller().map(Actor::subject).orElse(NONE),
           request.caller().flatMap(Actor::client).orElse(NONE),
           cut(request.method()),
           cut(request.path()),
           request.trace().id());
+    }
+
+    private static String why(RequestContext request, RefusalReason reason) {
+      return reason.problem().equals(ProblemType.NOT_FOUND.slug())
+          ? request.remark().map(fact -> reason.why() + " " + fact).orElse(reason.why())
+          : reason.why();
     }
 
     private static String cut(String text) {

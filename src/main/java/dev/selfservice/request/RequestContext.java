@@ -22,6 +22,7 @@ public final class RequestContext {
   private final String path;
   private final TraceContext trace;
   private Optional<Actor> caller = Optional.empty();
+  private Optional<String> remark = Optional.empty();
   private Optional<RefusalReason> refusal = Optional.empty();
 
   private RequestContext(HttpServletRequest request) {
@@ -99,6 +100,18 @@ public final class RequestContext {
   /** Empty until a token has been accepted. */
   public Optional<Actor> caller() {
     return caller;
+  }
+
+  /**
+   * Records a fact about the token that may be why this request finds nothing, if this thread
+   * answers a request.
+   */
+  public static void remark(String fact) {
+    current().ifPresent(context -> context.remark = Optional.of(fact));
+  }
+
+  public Optional<String> remark() {
+    return remark;
   }
 
   /** Records the reason of a refusal, if this thread answers a request. */

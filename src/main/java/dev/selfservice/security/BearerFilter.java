@@ -33,6 +33,7 @@ public class BearerFilter implements ContainerRequestFilter {
     }
     requireItsRolesOnly(ofServer, token.caller());
     RequestContext.calledBy(token.caller().actor());
+    token.caller().remark().ifPresent(RequestContext::remark);
     request.setSecurityContext(new CallerContext(token.caller(), ofServer.isSecure()));
   }
 

@@ -13,9 +13,14 @@ import java.util.Set;
  * @param client the OAuth client ({@code client_id} or {@code azp}), if the token names it
  * @param scopes the scopes of the token
  * @param customers support identifiers of the customers that the caller may act for
+ * @param remark for the log: why the token's claim of the customers was ignored, if it was
  */
 public record Caller(
-    String subject, Optional<String> client, Set<String> scopes, Set<String> customers)
+    String subject,
+    Optional<String> client,
+    Set<String> scopes,
+    Set<String> customers,
+    Optional<String> remark)
     implements Principal {
 
   public Caller {

@@ -5,6 +5,7 @@ import dev.selfservice.json.InvalidJson;
 import dev.selfservice.json.StrictJson;
 import dev.selfservice.problem.Refusal.InvalidToken;
 import dev.selfservice.problem.Refused;
+import dev.selfservice.request.Actor;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Base64;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The requirements for an access token, apart from its signature (docs/authentication.md, "Token
@@ -22,11 +23,8 @@ import java.util.regex.Pattern;
 public final class TokenPolicy {
   private static final int MAX_SUBJECT = 255;
 
-  /** The compact form: three parts in Base64url without padding (RFC 7515 §7.1, §2). */
-  private static final Pattern COMPACT = Pattern.compile("[\\w-]*\\.[\\w-]*\\.[\\w-]+");
-
   /** The prefix that the type of a token may have or leave out (RFC 7515 §4.1.9). */
-  private static final Pattern APPLICATION = Pattern.compile("^application/");
+  private static final String APPLICATION = "application/";
 
   private final TokenRules rules;
 
@@ -41,7 +39,7 @@ public final class TokenPolicy {
    * @throws Refused as {@link InvalidToken}
    */
   public Caller admit(String token, Instant now) {
-    require(COMPACT.matcher(token).matches(), "it is not a signed token");
+    require(TokenSyntax.isCompact(token), "it is not a signed token");
     String[] parts = token.split("\\.", -1);
     checkHeader(json(parts[0]));
     JsonNode claims = json(parts[1]);
@@ -50,7 +48,9 @@ public final class TokenPolicy {
     require(
         !claims.has("cnf"),
         "it is bound to a key, and the service cannot check the proof of possession");
-    return new Caller(subject(claims), client(claims), scopes(claims), customers(claims));
+    JsonNode customers = claims.path(rules.customersClaim());
+    return new Caller(
+        subject(claims), client(claims), scopes(claims), texts(customers), remark(customers));
   }
 
   private void checkHeader(JsonNode header) {
@@ -58,10 +58,17 @@ public final class TokenPolicy {
         rules.algorithms().contains(header.path("alg").asText()), "its algorithm is not accepted");
     require(!header.has("crit"), "it has critical headers, which the service does not support");
     require(!header.has("kid") || header.path("kid").isTextual(), "its key id (kid) is not a text");
+    require(hasAcceptedType(header), "its type is not accepted");
+  }
+
+  private boolean hasAcceptedType(JsonNode header) {
+    if (!header.has("typ")) {
+      return !rules.needsType();
+    }
     String type = header.path("typ").asText("").toLowerCase(Locale.ROOT);
-    require(
-        rules.types().contains(APPLICATION.matcher(type).replaceFirst("")),
-        "its type is not accepted");
+    return rules
+        .types()
+        .contains(type.startsWith(APPLICATION) ? type.substring(APPLICATION.length()) : type);
   }
 
   private void checkOrigin(JsonNode claims) {
@@ -117,6 +124,9 @@ public final class TokenPolicy {
             && !subject.textValue().isBlank()
             && subject.textValue().length() <= MAX_SUBJECT,
         "it has no valid subject");
+    require(
+        !Actor.looksLikeService(subject.textValue()),
+        "its subject is the name by which the history calls the service itself");
     return subject.textValue();
   }
 
@@ -131,27 +141,47 @@ public final class TokenPolicy {
 
   /**
    * The scopes: a string separated by spaces (RFC 8693 §4.2), or an array of strings. A claim of
-   * another form grants nothing.
+   * another form grants nothing. A configured prefix is cut off, and a scope without it grants
+   * nothing: it is a scope of another service.
    */
   private Set<String> scopes(JsonNode claims) {
-    JsonNode scope = claims.path(rules.scopeClaim());
-    return scope.isTextual()
-        ? new HashSet<>(List.of(scope.textValue().split(" ", -1)))
-        : array(scope);
+    return rules.scopeClaims().stream()
+        .filter(claims::has)
+        .findFirst()
+        .map(claim -> words(claims.path(claim)))
+        .orElse(Set.of())
+        .stream()
+        .filter(scope -> scope.startsWith(rules.scopePrefix()))
+        .map(scope -> scope.substring(rules.scopePrefix().length()))
+        .collect(Collectors.toSet());
   }
 
-  private Set<String> customers(JsonNode claims) {
-    return array(claims.path(rules.customersClaim()));
+  private static Set<String> words(JsonNode value) {
+    return value.isTextual()
+        ? new HashSet<>(List.of(value.textValue().split(" ", -1)))
+        : texts(value);
   }
 
-  /** The strings of an array; empty if the value is not an array of strings. */
-  private static Set<String> array(JsonNode value) {
-    return value.isArray() ? texts(value) : Set.of();
+  /**
+   * Without this, a deployment whose customers are numbers would see only that all is not found.
+   */
+  private Optional<String> remark(JsonNode customers) {
+    boolean isUsable =
+        customers.isMissingNode()
+            || isPlain(customers)
+            || (customers.isArray() && customers.isEmpty())
+            || !texts(customers).isEmpty();
+    return isUsable
+        ? Optional.empty()
+        : Optional.of(
+            "The token has no customers: its claim %s is neither a string nor an array of strings."
+                .formatted(rules.customersClaim()));
   }
 
+  /** The value of a string, or the values of an array of strings; of anything else, none. */
   private static Set<String> texts(JsonNode value) {
-    if (value.isTextual()) {
-      return Set.of(value.textValue());
+    if (isPlain(value)) {
+      return value.textValue().isEmpty() ? Set.of() : Set.of(value.textValue());
     }
     var texts = new HashSet<String>();
     for (JsonNode element : value) {

@@ -7,15 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Decides whether a request has one access token that this service accepts. */
 @ApplicationScoped
 public class TokenVerifier {
-  /** The scheme in any case (RFC 9110 §11.1), spaces, and the token (RFC 6750 §2.1). */
-  private static final Pattern CREDENTIALS = Pattern.compile("(?i:bearer) +([\\w.~+/=-]+)");
-
   private final TokenPolicy policy = new TokenPolicy(TokenRules.of(ConfigProvider.getConfig()));
 
   @Inject PublishedKeys keys;
@@ -30,12 +26,13 @@ public class TokenVerifier {
     if (headers.isEmpty()) {
       throw new Refused(new InvalidToken(true, "The request has no access token."));
     }
-    var credentials = CREDENTIALS.matcher(headers.get(0));
-    if (headers.size() != 1 || !credentials.matches()) {
-      throw new Refused(
-          new InvalidToken(false, "The header Authorization is malformed, or present twice."));
+    var malformed =
+        new InvalidToken(false, "The header Authorization is malformed, or present twice.");
+    if (headers.size() != 1) {
+      throw new Refused(malformed);
     }
-    String token = credentials.group(1);
+    String token =
+        TokenSyntax.bearerToken(headers.get(0)).orElseThrow(() -> new Refused(malformed));
     // The claims first: a token that is refused anyway must not make the service read keys.
     var caller = policy.admit(token, Instant.now());
     keys.refusalOf(token)

@@ -25,9 +25,9 @@ record Attack(
    */
   static Attack of(AttackRow row, AttackFixture scene) {
     String token =
-        row.cell("token").isEmpty()
+        row.tokenSteps().isEmpty()
             ? scene.get("approver")
-            : new ForgedToken(scene).after(scene.play(row.cell("token")));
+            : new ForgedToken(scene).after(scene.play(row.tokenSteps()));
     var text = new HttpText(path(row, scene), token);
     text.request(scene.play(row.cell("request")));
     text.headers(scene.play(row.cell("headers")));

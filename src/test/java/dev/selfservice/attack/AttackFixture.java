@@ -91,9 +91,16 @@ final class AttackFixture {
 
   /** Empties the database first. */
   static AttackFixture set(Api api) {
+    return set(api, Api::token);
+  }
+
+  /** The same where the service accepts other tokens than the usual ones. */
+  static AttackFixture set(Api api, TestCustomer.Tokens tokens) {
     Tables.empty();
     return new AttackFixture(
-        TestCustomer.create(api), TestCustomer.create(api), TestCustomer.create(api));
+        TestCustomer.create(api, tokens),
+        TestCustomer.create(api, tokens),
+        TestCustomer.create(api, tokens));
   }
 
   TestCustomer mine() {

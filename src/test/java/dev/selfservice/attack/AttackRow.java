@@ -2,6 +2,7 @@ package dev.selfservice.attack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,24 @@ record AttackRow(String table, Map<String, String> cells) {
 
   String what() {
     return cell("what");
+  }
+
+  /**
+   * The steps that change the good token: the cell {@code token}, or those for the whole header and
+   * claims of the cells {@code header} and {@code claims}.
+   */
+  String tokenSteps() {
+    return cell("claims").isEmpty()
+        ? cell("token")
+        : "header text = %s ; claims text = %s".formatted(cell("header"), cell("claims"));
+  }
+
+  /** The settings of the deployment that the row is for, e.g. {@code NAME=value ; OTHER=value}. */
+  Map<String, String> settings() {
+    return Stream.of(cell("settings").split(" ; ", -1))
+        .filter(setting -> !setting.isEmpty())
+        .map(setting -> setting.split("=", 2))
+        .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.selfservice.attack;
 
 import dev.selfservice.support.Api;
+import dev.selfservice.support.TestCustomer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +11,13 @@ final class AttackSuite {
   private final AttackFixture scene;
 
   AttackSuite(Api api) {
+    this(api, Api::token);
+  }
+
+  /** A suite on a service that accepts other tokens than the usual ones. */
+  AttackSuite(Api api, TestCustomer.Tokens tokens) {
     this.port = api.port();
-    this.scene = AttackFixture.set(api);
+    this.scene = AttackFixture.set(api, tokens);
   }
 
   /**

@@ -12,6 +12,9 @@ record AttackTable(String name, List<AttackRow> rows) {
   static final List<String> REQUESTS =
       List.of("tokens", "transport", "tenancy", "http", "bodies", "state");
 
+  /** Tokens as authorization servers issue them, with the settings that accept them. */
+  static final String SERVERS = "servers";
+
   /** The expected answer of each operation, to be crossed with scopes, owners and opt-in. */
   static final String OPERATIONS = "operations";
 

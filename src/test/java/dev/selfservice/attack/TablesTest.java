@@ -32,6 +32,7 @@ class TablesTest {
 
   static List<String> names() {
     var names = new ArrayList<>(AttackTable.REQUESTS);
+    names.add(AttackTable.SERVERS);
     names.add(AttackTable.OPERATIONS);
     return names;
   }

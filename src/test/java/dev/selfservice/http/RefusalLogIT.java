@@ -64,6 +64,14 @@ class RefusalLogIT extends InServer {
         CANCEL,
         "This call needs the scope mcs:oci:api:Approver.");
     denied("not-found", "eve", "PUT", path, ofNobody(), CANCEL, "Not found.");
+    denied(
+        "not-found",
+        "eve",
+        "PUT",
+        path,
+        ofNumbers(),
+        CANCEL,
+        "Not found. The token has no customers: its claim csi is neither a string nor an array of strings.");
     denied("no-such-call", "ursula", "GET", "/nothing", world.user, null, null);
     denied("method-not-allowed", "alice", "DELETE", path, world.approver, null, null);
     denied("invalid-body", "alice", "PUT", path, world.approver, "{\"hush4711\":1}", null);
@@ -177,6 +185,12 @@ class RefusalLogIT extends InServer {
 
   private static String ofNobody() {
     return TestBackend.authorization().token("eve", List.of(Api.APPROVER), List.of());
+  }
+
+  private String ofNumbers() {
+    var claims = TestBackend.authorization().claims("eve", List.of(Api.APPROVER), List.of());
+    var numbers = List.of(Long.valueOf(world.customer));
+    return TestBackend.authorization().sign(claims.claim("csi", numbers).build());
   }
 
   // --- input cannot break the line

@@ -29,7 +29,12 @@ class AccessTokenTest {
   private final AccessToken token =
       new AccessToken(
           TEXT,
-          new Caller("ann", Optional.of("console"), Set.of("mcs:oci:api:User"), Set.of("17")));
+          new Caller(
+              "ann",
+              Optional.of("console"),
+              Set.of("mcs:oci:api:User"),
+              Set.of("17"),
+              Optional.empty()));
 
   @Test
   void isNamedByItsSubjectAndHasItsScopesAsGroups() {

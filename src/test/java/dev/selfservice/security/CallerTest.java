@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class CallerTest {
   private final Set<String> scopes = new HashSet<>(Set.of(Scope.USER));
   private final Set<String> customers = new HashSet<>(Set.of("1234"));
-  private final Caller caller = new Caller("ann", Optional.of("console"), scopes, customers);
+  private final Caller caller =
+      new Caller("ann", Optional.of("console"), scopes, customers, Optional.empty());
 
   @Test
   void isTheSubjectAndClientOfTheToken() {

@@ -25,12 +25,30 @@ final class ReferenceTokenPolicy {
   private static final Set<String> TYPES =
       Set.of("at+jwt", "jwt", "application/at+jwt", "application/jwt");
 
+  /** A token without type has the word that {@code String.valueOf} makes of null. */
+  private static final Set<String> TYPES_AND_NONE =
+      Set.of("at+jwt", "jwt", "application/at+jwt", "application/jwt", "null");
+
   private final Instant now;
+  private final Set<String> types;
+  private final String scopePrefix;
   private final Map<?, ?> header;
   private final Map<?, ?> claims;
 
-  ReferenceTokenPolicy(String token, Instant now) {
+  /** The rules of a deployment with the default settings. */
+  static ReferenceTokenPolicy of(String token, Instant now) {
+    return new ReferenceTokenPolicy(token, now, TYPES, "");
+  }
+
+  /** The rules where {@code none} is one of the types and scopes have that prefix. */
+  static ReferenceTokenPolicy lenient(String token, Instant now, String scopePrefix) {
+    return new ReferenceTokenPolicy(token, now, TYPES_AND_NONE, scopePrefix);
+  }
+
+  private ReferenceTokenPolicy(String token, Instant now, Set<String> types, String scopePrefix) {
     this.now = now;
+    this.types = types;
+    this.scopePrefix = scopePrefix;
     String[] parts = token.split("[.]", -1);
     header = parts.length == 3 ? object(parts[0]) : Map.of();
     claims = parts.length == 3 ? object(parts[1]) : Map.of();
@@ -46,7 +64,8 @@ final class ReferenceTokenPolicy {
 
   void agreesThatItIs(Caller caller) {
     assertThat(header.get("alg")).asString().matches("(RS|PS|ES)(256|384|512)");
-    assertThat(String.valueOf(header.get("typ")).toLowerCase(Locale.ROOT)).isIn(TYPES);
+    assertThat(String.valueOf(header.get("typ")).toLowerCase(Locale.ROOT)).isIn(types);
+    assertThat(header.get("typ") == null && header.containsKey("typ")).isFalse();
     assertThat(header.containsKey("crit")).isFalse();
     assertThat(claims.get("iss")).isEqualTo(ISSUER);
     assertThat(texts(claims.get("aud"))).containsAnyOf(AUDIENCE, "another");
@@ -78,18 +97,21 @@ final class ReferenceTokenPolicy {
         .isEqualTo(claims.get("sub"))
         .isNotBlank()
         .hasSizeLessThanOrEqualTo(255)
-        .doesNotContainPattern("[\\p{Cntrl}\\x80-\\x9F]|\\p{Cs}");
-    assertThat(caller.customers())
-        .isSubsetOf(claims.get("csi") instanceof List<?> list ? texts(list) : List.of());
+        .doesNotContainPattern("[\\p{Cntrl}\\x80-\\x9F]|\\p{Cs}")
+        .isNotEqualToIgnoringCase("selfservice");
+    assertThat(caller.customers()).isSubsetOf(texts(claims.get("csi")));
     assertThat(caller.scopes()).isSubsetOf(scopes());
     assertThat(caller.client())
         .isIn(Optional.empty(), text(claims.get("client_id")), text(claims.get("azp")));
   }
 
   private List<String> scopes() {
-    return claims.get("scope") instanceof String scope
-        ? Arrays.asList(scope.split(" ", -1))
-        : texts(claims.get("scope"));
+    var claim = claims.get(claims.containsKey("scope") ? "scope" : "scp");
+    var all = claim instanceof String scope ? Arrays.asList(scope.split(" ", -1)) : texts(claim);
+    return all.stream()
+        .filter(scope -> scope.startsWith(scopePrefix))
+        .map(scope -> scope.substring(scopePrefix.length()))
+        .toList();
   }
 
   private static Optional<String> text(Object value) {

@@ -57,7 +57,8 @@ class TokenPolicyTest {
                 "ann",
                 Optional.of("console"),
                 Set.of("mcs:oci:api:User", "mcs:oci:api:Approver"),
-                Set.of("1234", "5678")));
+                Set.of("1234", "5678"),
+                Optional.empty()));
   }
 
   // --- form
@@ -414,6 +415,48 @@ class TokenPolicyTest {
         .isEqualTo(refused("its algorithm is not accepted"));
   }
 
+  // --- tokens without a type
+
+  @Nested
+  class WithoutType {
+    private final TokenPolicy lenient =
+        new TokenPolicy(rules(Map.of("SELFSERVICE_TOKEN_TYPES", "at+jwt, NONE")));
+
+    @Test
+    void isRefusedUnlessConfigured() {
+      header.remove("typ");
+
+      assertRefused("its type is not accepted");
+    }
+
+    @Test
+    void isAcceptedIfConfigured() {
+      header.remove("typ");
+
+      assertThat(lenient.admit(token(), NOW).subject()).isEqualTo("ann");
+    }
+
+    @Test
+    void leavesTheOtherTypesAsConfigured() {
+      assertThat(lenient.admit(token(), NOW).subject()).isEqualTo("ann");
+      for (Object type : List.of("JWT", "none", "application/none", "NONE", "", 1, List.of())) {
+        header.put("typ", type);
+
+        assertThat(refusalOf(() -> lenient.admit(token(), NOW)))
+            .as(type.toString())
+            .isEqualTo(refused("its type is not accepted"));
+      }
+    }
+
+    @Test
+    void doesNotIncludeATypeThatIsNull() {
+      String untyped = encode("{\"alg\":\"RS256\",\"typ\":null}") + "." + part(claims) + ".c2ln";
+
+      assertThat(refusalOf(() -> lenient.admit(untyped, NOW)))
+          .isEqualTo(refused("its type is not accepted"));
+    }
+  }
+
   // --- subject and client
 
   static Stream<Object> subjectsThatAreNone() {
@@ -454,6 +497,23 @@ class TokenPolicyTest {
     claims.put("sub", "x".repeat(255));
 
     assertThat(admit().subject()).hasSize(255);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"selfservice", "SelfService", " selfservice ", "self\u200bservice", "ｓelfservice"})
+  void refusesASubjectThatLooksLikeTheServiceItself(String subject) {
+    claims.put("sub", subject);
+
+    assertRefused("its subject is the name by which the history calls the service itself");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"selfservice-robot", "service-account-selfservice", "self-service", "x"})
+  void acceptsASubjectThatOnlyContainsTheNameOfTheService(String subject) {
+    claims.put("sub", subject);
+
+    assertThat(admit().subject()).isEqualTo(subject);
   }
 
   @Test
@@ -531,7 +591,7 @@ class TokenPolicyTest {
     void areNoneIfAbsentEvenWithOtherClaims() {
       claims.remove("scope");
       claims.put("groups", List.of("mcs:oci:api:AppAdmin"));
-      claims.put("scp", "mcs:oci:api:AppAdmin");
+      claims.put("upn", "mcs:oci:api:AppAdmin");
       claims.put("roles", List.of("mcs:oci:api:AppAdmin"));
 
       assertThat(admit().scopes()).isEmpty();
@@ -552,13 +612,86 @@ class TokenPolicyTest {
       assertThat(admit().scopes()).doesNotContain(Scope.USER);
     }
 
+    static Stream<Object> inScp() {
+      return Stream.of("mcs:oci:api:User other", List.of("mcs:oci:api:User", "other"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("inScp")
+    void areReadFromScpIfScopeIsMissing(Object scp) {
+      claims.remove("scope");
+      claims.put("scp", scp);
+
+      assertThat(admit().scopes()).containsExactlyInAnyOrder("mcs:oci:api:User", "other");
+    }
+
+    static Stream<Object> scopesThatArePresent() {
+      return Stream.of("", "other", List.of(), 1, Map.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scopesThatArePresent")
+    void areNotReadFromScpIfScopeIsPresent(Object scope) {
+      claims.put("scope", scope);
+      claims.put("scp", "mcs:oci:api:AppAdmin");
+
+      assertThat(admit().scopes()).doesNotContain("mcs:oci:api:AppAdmin");
+    }
+
+    @Test
+    void areNotReadFromScpIfScopeIsNull() {
+      claims.remove("scope");
+      claims.put("scp", "mcs:oci:api:AppAdmin");
+      String text = StrictJson.write(claims).replaceFirst("}$", ",\"scope\":null}");
+
+      assertThat(policy.admit(part(header) + "." + encode(text) + ".c2ln", NOW).scopes()).isEmpty();
+    }
+
     @Test
     void areReadFromTheClaimOfTheConfiguration() {
-      claims.remove("scope");
-      claims.put("scp", "mcs:oci:api:User");
+      claims.put("permissions", "mcs:oci:api:User");
 
-      assertThat(configured("scp", "csi").admit(token(), NOW).scopes())
+      assertThat(configured("permissions", "csi").admit(token(), NOW).scopes())
           .containsExactly("mcs:oci:api:User");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"roles", "scope"})
+    void areReadFromNoOtherClaimThanTheOneOfTheConfiguration(String claim) {
+      claims.remove("scope");
+      claims.put("scp", "mcs:oci:api:AppAdmin");
+
+      assertThat(configured(claim, "csi").admit(token(), NOW).scopes()).isEmpty();
+    }
+
+    @Test
+    void loseTheConfiguredPrefix() {
+      claims.put("scope", "https://mcs.example/mcs:oci:api:User openid");
+
+      assertThat(prefixed().admit(token(), NOW).scopes()).containsExactly("mcs:oci:api:User");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "mcs:oci:api:User",
+          "https://other.example/mcs:oci:api:User",
+          "HTTPS://mcs.example/mcs:oci:api:User",
+          "xhttps://mcs.example/mcs:oci:api:User",
+          "https://mcs.example/https://mcs.example/mcs:oci:api:User",
+          "https://mcs.example/ mcs:oci:api:User"
+        })
+    void doNotGrantWithoutTheConfiguredPrefix(String scope) {
+      claims.put("scope", scope);
+      assertThat(prefixed().admit(token(), NOW).scopes()).doesNotContain(Scope.USER);
+
+      claims.put("scope", List.of(scope));
+      assertThat(prefixed().admit(token(), NOW).scopes()).doesNotContain(Scope.USER);
+    }
+
+    private static TokenPolicy prefixed() {
+      return new TokenPolicy(
+          rules(Map.of("SELFSERVICE_TOKEN_SCOPE_PREFIX", "https://mcs.example/")));
     }
   }
 
@@ -567,9 +700,9 @@ class TokenPolicyTest {
   class Customers {
     static Stream<Object> mistyped() {
       return Stream.of(
-          "1234",
           1234,
           true,
+          "12\u0000",
           Map.of("1234", "1234"),
           List.of(1234),
           List.of("1234", 5678),
@@ -579,17 +712,36 @@ class TokenPolicyTest {
 
     @ParameterizedTest
     @MethodSource("mistyped")
-    void areNoneIfMistyped(Object csi) {
+    void areNoneIfMistypedAndTheLogSaysSo(Object csi) {
       claims.put("csi", csi);
 
       assertThat(admit().customers()).isEmpty();
+      assertThat(admit().remark())
+          .contains(
+              "The token has no customers: its claim csi is neither a string nor an array of"
+                  + " strings.");
     }
 
-    @Test
-    void areNoneIfEmpty() {
-      claims.put("csi", List.of());
+    @ParameterizedTest
+    @ValueSource(strings = {"1234", "1234,5678", "1234 5678", "[\"1234\"]", " 1234", "*"})
+    void areOneIfTheClaimIsAString(String csi) {
+      claims.put("csi", csi);
+
+      assertThat(admit().customers()).containsExactly(csi);
+      assertThat(admit().remark()).isEmpty();
+    }
+
+    static Stream<Object> empty() {
+      return Stream.of(List.of(), "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("empty")
+    void areNoneIfEmpty(Object csi) {
+      claims.put("csi", csi);
 
       assertThat(admit().customers()).isEmpty();
+      assertThat(admit().remark()).isEmpty();
     }
 
     @Test
@@ -597,6 +749,7 @@ class TokenPolicyTest {
       claims.remove("csi");
 
       assertThat(admit().customers()).isEmpty();
+      assertThat(admit().remark()).isEmpty();
     }
 
     @Test

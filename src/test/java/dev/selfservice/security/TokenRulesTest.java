@@ -22,7 +22,9 @@ class TokenRulesTest {
     var rules = rules(Map.of());
 
     assertThat(rules.types()).containsExactlyInAnyOrder("at+jwt", "jwt");
-    assertThat(rules.scopeClaim()).isEqualTo("scope");
+    assertThat(rules.needsType()).isTrue();
+    assertThat(rules.scopeClaims()).containsExactly("scope", "scp");
+    assertThat(rules.scopePrefix()).isEmpty();
     assertThat(rules.customersClaim()).isEqualTo("csi");
   }
 
@@ -75,14 +77,24 @@ class TokenRulesTest {
   }
 
   @Test
+  void readsNoneAsNoType() {
+    var rules = rules(Map.of("SELFSERVICE_TOKEN_TYPES", "None,JWT"));
+
+    assertThat(rules.needsType()).isFalse();
+    assertThat(rules.types()).containsExactly("jwt");
+  }
+
+  @Test
   void readsTheNamesOfTheClaims() {
     var rules =
         rules(
             Map.of(
-                "SELFSERVICE_TOKEN_SCOPE_CLAIM", "scp",
+                "SELFSERVICE_TOKEN_SCOPE_CLAIM", "roles",
+                "SELFSERVICE_TOKEN_SCOPE_PREFIX", "https://mcs.example/",
                 "SELFSERVICE_TOKEN_CUSTOMERS_CLAIM", "customers"));
 
-    assertThat(rules.scopeClaim()).isEqualTo("scp");
+    assertThat(rules.scopeClaims()).containsExactly("roles");
+    assertThat(rules.scopePrefix()).isEqualTo("https://mcs.example/");
     assertThat(rules.customersClaim()).isEqualTo("customers");
   }
 

@@ -134,7 +134,7 @@ public final class Api {
     return Boolean.parseBoolean(send(request).expect(200).body());
   }
 
-  static String token(String subject, List<String> scopes, List<String> customers) {
+  public static String token(String subject, List<String> scopes, List<String> customers) {
     return TestBackend.authorization().token(subject, scopes, customers);
   }
 }

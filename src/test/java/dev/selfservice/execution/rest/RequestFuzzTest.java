@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 class RequestFuzzTest {
   private static final String CUSTOMER = "20000001";
   private static final Caller CALLER =
-      new Caller("ann", Optional.empty(), Set.of(), Set.of(CUSTOMER));
+      new Caller("ann", Optional.empty(), Set.of(), Set.of(CUSTOMER), Optional.empty());
 
   /** One line for each: the path's four parameters, the query's value and the condition. */
   @FuzzTest
