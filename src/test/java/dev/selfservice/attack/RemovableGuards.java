@@ -30,7 +30,10 @@ final class RemovableGuards {
         RemovableGuard.of("The token's beginning", "tokens: Not before an hour")
             .without(TOKEN, "{\"nbf\", \"iat\"}", "{\"iat\"}"),
         RemovableGuard.of("The signature", "tokens: A key of the attacker's under the known name")
-            .without("keys/KeySet.java", "return jws.verifySignature();", "return key != null;"),
+            .without(
+                "keys/KeySet.java",
+                "return jws.verifySignature();",
+                "return jws.verifySignature() || key != null;"),
         RemovableGuard.of("The audience", "tokens: Another audience")
             .without(
                 TOKEN,

@@ -7,10 +7,12 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tokens of the authorization servers that put the audience in front of each scope. */
+@Tag("deep")
 @ExtendWith(ArquillianExtension.class)
 class ServersWithPrefixIT {
   private static final String PREFIX = "https://mcs.example/selfservice/";
