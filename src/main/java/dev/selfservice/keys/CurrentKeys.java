@@ -1,5 +1,6 @@
 package dev.selfservice.keys;
 
+import dev.selfservice.json.StrictJson;
 import dev.selfservice.keys.KeySet.Signature;
 import java.io.IOException;
 import java.time.Duration;
@@ -115,7 +116,7 @@ final class CurrentKeys {
             + " SELFSERVICE_CA_FILE.")
         .formatted(
             source,
-            reason,
+            StrictJson.writeAscii(reason),
             usable().size(),
             status().readAt().map(Instant::toString).orElse("never"));
   }

@@ -71,7 +71,10 @@ final class KeySetReader {
         LOG.log(
             Level.INFO,
             "Key {0} is passed over: {1}",
-            new Object[] {StrictJson.writeAscii(key.path("kid")), e.getMessage()});
+            new Object[] {
+              StrictJson.writeAscii(key.path("kid")),
+              StrictJson.writeAscii(String.valueOf(e.getMessage()))
+            });
       }
     }
     return keys;

@@ -23,6 +23,12 @@ import java.util.stream.Collectors;
 public final class TokenPolicy {
   private static final int MAX_SUBJECT = 255;
 
+  private static final Set<Integer> NOT_IN_A_NAME =
+      Set.of(
+          (int) Character.SURROGATE,
+          (int) Character.LINE_SEPARATOR,
+          (int) Character.PARAGRAPH_SEPARATOR);
+
   /** The prefix that the type of a token may have or leave out (RFC 7515 §4.1.9). */
   private static final String APPLICATION = "application/";
 
@@ -193,14 +199,17 @@ public final class TokenPolicy {
     return texts;
   }
 
-  /** Whether a value is text without control characters, which some databases cannot store. */
+  /**
+   * Whether a value is text without control characters, which some databases cannot store, and
+   * without line separators, which no name has and Open Liberty does not accept in one.
+   */
   private static boolean isPlain(JsonNode value) {
     return value.isTextual()
         && value
             .textValue()
             .codePoints()
             .noneMatch(
-                c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+                c -> Character.isISOControl(c) || NOT_IN_A_NAME.contains(Character.getType(c)));
   }
 
   private static JsonNode json(String part) {

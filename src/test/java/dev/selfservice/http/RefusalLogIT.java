@@ -197,12 +197,7 @@ class RefusalLogIT extends InServer {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "eve\",\"status\":200}",
-        "eve\u2028\u2029\u202e",
-        "eve \\n Refused {",
-        "\u00e9\ud83d\ude00"
-      })
+      strings = {"eve\",\"status\":200}", "eve\u202e", "eve \\n Refused {", "\u00e9\ud83d\ude00"})
   void noSubjectBreaksTheLogLine(String subject) {
     var claims = TestBackend.authorization().claims(subject, List.of(Api.APPROVER), List.of());
     String token = TestBackend.authorization().sign(claims.claim("client_id", subject).build());
@@ -210,18 +205,15 @@ class RefusalLogIT extends InServer {
 
     var answer = world.api.call("GET", path, token, null);
 
-    boolean isTaken = answer.status() == 404;
     Awaitility.await().until(() -> !lines(traceOf(answer)).isEmpty());
     assertThat(lines(traceOf(answer))).singleElement().asString().matches("[ -~]+");
     JsonNode line = ServerLog.refusal(lines(traceOf(answer)).get(0));
-    assertThat(line.path("status").asInt()).isEqualTo(answer.status());
-    assertThat(line.path("subject").asText()).isEqualTo(isTaken ? subject : "-");
-    assertThat(line.path("client").asText()).isEqualTo(isTaken ? subject : "-");
+    assertThat(line.path("status").asInt()).isEqualTo(404);
+    assertThat(line.path("subject").asText()).isEqualTo(subject);
+    assertThat(line.path("client").asText()).isEqualTo(subject);
     assertThat(line.path("path").asText()).isEqualTo("/selfservice/v1" + path);
-    assertThat(isTaken || isLiberty()).as("taken").isTrue();
   }
 
-  /** The service does not accept each of these subjects. */
   private static boolean isLiberty() {
     return System.getProperty("selfservice.server").equals("liberty");
   }

@@ -167,8 +167,8 @@ class CurrentKeysTest {
     assertThat(lines)
         .extracting(LogRecord::getLevel)
         .containsExactly(Level.INFO, Level.WARNING, Level.WARNING, Level.INFO);
-    assertThat(lines.get(1).getMessage()).contains("no answer. 1 keys are in use");
-    assertThat(lines.get(2).getMessage()).contains("no answer. 0 keys are in use");
+    assertThat(lines.get(1).getMessage()).contains("\"no answer\". 1 keys are in use");
+    assertThat(lines.get(2).getMessage()).contains("\"no answer\". 0 keys are in use");
   }
 
   @Test

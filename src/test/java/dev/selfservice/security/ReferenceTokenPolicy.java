@@ -97,7 +97,7 @@ final class ReferenceTokenPolicy {
         .isEqualTo(claims.get("sub"))
         .isNotBlank()
         .hasSizeLessThanOrEqualTo(255)
-        .doesNotContainPattern("[\\p{Cntrl}\\x80-\\x9F]|\\p{Cs}")
+        .doesNotContainPattern("[\\p{Cntrl}\\x80-\\x9F]|\\p{Cs}|\\p{Zl}|\\p{Zp}")
         .isNotEqualToIgnoringCase("selfservice");
     assertThat(caller.customers()).isSubsetOf(texts(claims.get("csi")));
     assertThat(caller.scopes()).isSubsetOf(scopes());

@@ -472,7 +472,8 @@ class TokenPolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ann\u0000", "ann\nbob", "ann\u009f", "ann\ud800"})
+  @ValueSource(
+      strings = {"ann\u0000", "ann\nbob", "ann\u009f", "ann\ud800", "ann\u2028", "ann\u2029"})
   void refusesASubjectThatADatabaseOrLogLineCannotStore(String subject) {
     String text = StrictJson.write(claims).replace("\"ann\"", "\"" + escaped(subject) + "\"");
 
