@@ -42,7 +42,7 @@ class RoundTripsIT extends InServer {
   private static final int MOST_DEPTH = 50;
 
   /** More than PostgreSQL's driver sends in one round trip, which is about 250. */
-  private static final int LARGE = 300;
+  private static final int LARGE = 260;
 
   @BeforeEach
   void aCustomer() {

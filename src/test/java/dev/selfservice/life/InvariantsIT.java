@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class InvariantsIT extends InServer {
   private static final Logger LOG = Logger.getLogger(InvariantsIT.class.getName());
-  private static final int LIVES = Integer.getInteger("lives", 20);
+  private static final int LIVES = Integer.getInteger("lives", 8);
   private static final long SEED =
       Long.getLong("lives.seed", ThreadLocalRandom.current().nextInt(1_000_000_000));
 
