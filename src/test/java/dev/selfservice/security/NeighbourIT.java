@@ -19,7 +19,6 @@ import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -59,11 +58,6 @@ class NeighbourIT {
   @Deployment(name = "mp-jwt", order = 3, testable = false)
   static WebArchive mpJwt() {
     return Neighbours.mpJwt();
-  }
-
-  @AfterAll
-  static void restoreServer() {
-    Neighbours.restoreServer();
   }
 
   @BeforeEach

@@ -90,21 +90,15 @@ final class Liberty implements TestServer {
     return List.of(server.resolve("logs/messages.log"));
   }
 
-  /** Liberty notices it, and starts its applications again. */
+  /**
+   * Liberty notices it, and starts its applications again. The file is not taken back: for some
+   * seconds after a feature has been removed, Liberty cannot load the classes of an application.
+   */
   @Override
   public void addNeighbours() {
     try {
       Files.createDirectories(neighbours().getParent());
       Files.writeString(neighbours(), FOR_NEIGHBOURS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public void removeNeighbours() {
-    try {
-      Files.delete(neighbours());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

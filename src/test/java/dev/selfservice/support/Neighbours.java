@@ -50,11 +50,6 @@ public final class Neighbours {
     server().addNeighbours();
   }
 
-  /** Reverts what would concern the other tests. */
-  public static void restoreServer() {
-    server().removeNeighbours();
-  }
-
   private static TestServer server() {
     return TestServer.named(System.getProperty("selfservice.server"));
   }

@@ -38,14 +38,11 @@ interface TestServer {
 
   /**
    * Sets up the running server for {@link Neighbours}, as their administrator would: a user in the
-   * server's own store, and MicroProfile JWT.
+   * server's own store, and MicroProfile JWT. It stays so for the tests that follow.
    */
   default void addNeighbours() {
     throw new UnsupportedOperationException();
   }
-
-  /** Reverts what {@link #addNeighbours} changed, where it would concern other tests. */
-  default void removeNeighbours() {}
 
   static TestServer named(String name) {
     return switch (name) {
