@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Collections;
 
 /**
- * Tells the server who calls, with the scopes of the token as roles, so that {@code @RolesAllowed}
+ * Gives the server the caller, with the scopes of the token as roles, so that {@code @RolesAllowed}
  * holds on resources and EJBs. It refuses nothing itself, because servers answer such refusals in
  * different ways: {@link BearerFilter} answers the 401.
  */

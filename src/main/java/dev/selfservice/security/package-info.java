@@ -2,7 +2,7 @@
  * Authentication and authorization: the caller of a request, and the calls that the token allows.
  *
  * <ul>
- *   <li>{@link dev.selfservice.security.TokenAuthenticationMechanism} tells the server who calls.
+ *   <li>{@link dev.selfservice.security.TokenAuthenticationMechanism} gives the server the caller.
  *       {@link dev.selfservice.security.TokenVerifier} checks the claims by {@link
  *       dev.selfservice.security.TokenPolicy}, and the signature by {@code keys}, in the same way
  *       on every server (ADR 22).

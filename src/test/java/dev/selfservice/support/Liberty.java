@@ -91,8 +91,8 @@ final class Liberty implements TestServer {
   }
 
   /**
-   * Liberty notices it, and starts its applications again. The file is not taken back: for some
-   * seconds after a feature has been removed, Liberty cannot load the classes of an application.
+   * Liberty notices it, and starts its applications again. The file stays: for some seconds after a
+   * feature has been removed, Liberty cannot load the classes of an application.
    */
   @Override
   public void addNeighbours() {
