@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisabledIfSystemProperty(
     named = "selfservice.server",
     matches = "payara-micro",
-    disabledReason = "It runs one application.")
+    disabledReason = "server-config/payara-micro/run deploys one application.")
 @ExtendWith(ArquillianExtension.class)
 class NeighbourIT {
   private static final String BASIC = "basic/who";
